@@ -1,0 +1,1 @@
+"""合力: from a document to a ledger that is followed through."""

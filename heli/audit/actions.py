@@ -1,0 +1,36 @@
+"""Recording an act, in the transaction of the change itself."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from heli.audit.models import Event, Payload
+from heli.audit.rules import canonical, digest, event_hash
+
+
+def record(
+    *, chain: str, at: datetime, actor_id: int | None, actor_name: str, verb: str, data: dict[str, Any] | None = None
+) -> Event:
+    """Appends one event to `chain`. Must run inside the transaction of the change it tells of."""
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("审计记录必须与业务变更在同一事务内")
+    payload = data or {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [chain])
+    last = Event.objects.filter(chain=chain).order_by("-number").first()
+    number, previous = (last.number + 1, last.hash) if last else (1, "")
+    payload_hash = digest(canonical(payload))
+    event = Event.objects.create(
+        chain=chain,
+        number=number,
+        at=at,
+        actor_id=actor_id,
+        actor_name=actor_name,
+        verb=verb,
+        payload_hash=payload_hash,
+        previous_hash=previous,
+        hash=event_hash(previous, chain, number, at, f"{actor_id or ''} {actor_name}", verb, payload_hash),
+    )
+    Payload.objects.create(event=event, data=payload)
+    return event

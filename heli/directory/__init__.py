@@ -1,0 +1,1 @@
+"""Who is who: regions, organizations, people, appointments, accounts, the calendar."""

@@ -1,0 +1,1 @@
+"""What came in: the file as received, its clean text, the draft read from it."""

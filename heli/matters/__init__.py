@@ -1,0 +1,1 @@
+"""The follow-through engine: matters, their one lifecycle, sheets, updates."""

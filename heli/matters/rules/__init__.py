@@ -1,0 +1,1 @@
+"""Pure rules of the follow-through, written as tables."""

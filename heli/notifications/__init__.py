@@ -1,0 +1,1 @@
+"""A message reaches a person."""

@@ -1,0 +1,1 @@
+"""Queries over all parts: inbox and counts, each figure defined once."""

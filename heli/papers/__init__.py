@@ -1,0 +1,1 @@
+"""What goes out: ledgers, slips, assignment sheets."""

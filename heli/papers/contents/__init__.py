@@ -1,0 +1,1 @@
+"""Queries gathered into the plain data of one paper."""

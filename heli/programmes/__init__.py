@@ -1,0 +1,1 @@
+"""What is being pushed: programmes, their authority, groups and members."""

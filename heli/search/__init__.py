@@ -1,0 +1,1 @@
+"""The index: words with scope, written by actions."""

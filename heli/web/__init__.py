@@ -1,0 +1,1 @@
+"""The screens, folders named as the parts."""

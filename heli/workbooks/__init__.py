@@ -1,0 +1,1 @@
+"""Pure Excel to typed rows with cell errors."""

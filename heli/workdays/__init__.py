@@ -1,0 +1,1 @@
+"""Pure working-day arithmetic over a given calendar."""
