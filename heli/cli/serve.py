@@ -1,0 +1,40 @@
+"""The web process: granian's main process and its workers. `heli run` starts it as `python -m heli.cli.serve`."""
+
+import sys
+from importlib import import_module
+from typing import Any
+
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from heli.private_postgres import lifeline
+
+WORKERS = 2
+THREADS = 4
+"""each worker's; more gain nothing on two cores, fewer let one slow paper hold up the pages behind it"""
+
+
+def load(target: str) -> Any:
+    """Called in each worker, a fork of the main process: it needs a watch of its own."""
+    lifeline.hold()
+    module, _, name = target.partition(":")
+    return getattr(import_module(module), name)
+
+
+def serve(host: str, port: int) -> None:
+    Server(
+        "heli.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=WORKERS,
+        blocking_threads=THREADS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=8,
+        log_level=LogLevels.error,
+    ).serve(target_loader=load)
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1], int(sys.argv[2]))

@@ -1,0 +1,1 @@
+"""The supervisor of the private database and of the processes."""
