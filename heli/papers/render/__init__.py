@@ -1,0 +1,1 @@
+"""Pure renderers: plain data to docx, xlsx and pdf bytes."""
