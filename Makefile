@@ -5,7 +5,7 @@ PORT ?= 8000
 DATA ?= $(or $(HELI_DATA),$(CURDIR)/data)
 
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install
 LOCKED := --require-hashes --no-deps --only-binary :all: -r
 digest = $(shell cat $(1) | sha256sum | cut -c1-12)
 

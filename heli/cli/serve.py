@@ -1,5 +1,9 @@
-"""The web process: granian's main process and its workers. `heli run` starts it as `python -m heli.cli.serve`."""
+"""The web process: granian's main process and its workers.
 
+`heli run` starts it as `python -m heli.cli.serve HOST PORT`; a third argument names another WSGI application.
+"""
+
+import signal
 import sys
 from importlib import import_module
 from typing import Any
@@ -16,15 +20,20 @@ THREADS = 4
 
 
 def load(target: str) -> Any:
-    """Called in each worker, a fork of the main process: it needs a watch of its own."""
+    """Called in each worker, a fork of the main process: it needs a watch of its own.
+
+    Until granian listens to signals here, the main process's handlers would swallow a worker's order to stop.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
     lifeline.hold()
     module, _, name = target.partition(":")
     return getattr(import_module(module), name)
 
 
-def serve(host: str, port: int) -> None:
+def serve(host: str, port: int, target: str = "heli.config.wsgi:application") -> None:
     Server(
-        "heli.config.wsgi:application",
+        target,
         address=host,
         port=port,
         interface=Interfaces.WSGI,
@@ -37,4 +46,4 @@ def serve(host: str, port: int) -> None:
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1], int(sys.argv[2]))
+    serve(sys.argv[1], int(sys.argv[2]), *sys.argv[3:])
