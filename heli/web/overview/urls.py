@@ -1,0 +1,5 @@
+from django.urls import path
+
+from heli.web.overview import views
+
+urlpatterns = [path("", views.inbox, name="inbox")]

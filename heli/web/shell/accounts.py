@@ -1,0 +1,31 @@
+"""Signing in: no sign-up, demo accounts on this machine only, every refusal in the office's words."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("这个账号已停用。"),
+        "username_password_mismatch": _("账号或密码不对。请核对后重试。"),
+        "incorrect_password": _("密码不对。"),
+        "enter_current_password": _("请填写现在的密码。"),
+        "too_many_login_attempts": _("多次登录未成功，请 5 分钟后再试。"),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  (allauth's signature)
+        return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        user = super().authenticate(request, **credentials)
+        if user is not None and user.is_demo and not settings.LOOPBACK:
+            raise forms.ValidationError(_("演示账号只能在本机使用。"))
+        return user
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """allauth's own flashes (signed in, signed out) say nothing a person needs to know."""

@@ -1,0 +1,121 @@
+"""How dates, terms, lights and phones are written on every screen (known to all templates without loading)."""
+
+from datetime import date, datetime
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from heli.web.shell.doors import Door
+
+register = template.Library()
+
+WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+SHAPES = {
+    "red": '<path d="M2 2h8v8H2z"/>',
+    "yellow": '<path d="M6 1l5.5 10H.5z"/>',
+    "severe": '<path d="M6 1l5.5 10H.5z"/>',
+    "blue": '<path d="M6 .5L11.5 6 6 11.5.5 6z"/>',
+    "green": '<circle cx="6" cy="6" r="5"/>',
+    "none": '<path d="M1.5 5h9v2h-9z"/>',
+}
+
+
+def light_words(name: str) -> str:
+    return {
+        "red": _("逾期"),
+        "yellow": _("滞后"),
+        "severe": _("严重滞后"),
+        "blue": _("临期"),
+        "green": _("正常"),
+        "none": _("不亮灯"),
+    }.get(name, _("不亮灯"))
+
+
+@register.simple_tag
+def light(name: str, words: str = "") -> SafeString:
+    """A light with its shape and word: red, yellow, severe, blue, green, none; `words` replaces the usual word."""
+    known = str(name) if str(name) in SHAPES else "none"
+    return format_html(
+        '<span class="light light-{}"><svg viewBox="0 0 12 12" aria-hidden="true">{}</svg>{}</span>',
+        known,
+        SafeString(SHAPES[known]),
+        words or light_words(known),
+    )
+
+
+@register.simple_tag
+def icon(name: str, label: str = "", css: str = "") -> SafeString:
+    """An icon of the sprite (names: tools/icons.txt). With a label it speaks, else it is decoration."""
+    speaks = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
+    return format_html(
+        '<svg class="icon {}" {}><use href="{}#{}"/></svg>', css, speaks, static("vendor/icons/sprite.svg"), name
+    )
+
+
+def _as_date(value: date | datetime) -> date:
+    return timezone.localtime(value).date() if isinstance(value, datetime) else value
+
+
+@register.filter
+def day(value: date | datetime | None, today: date | None = None) -> str:
+    """11月23日 周一; another year's with its year. Empty for no date."""
+    if not value:
+        return ""
+    that = _as_date(value)
+    year = "" if that.year == (today or timezone.localdate()).year else f"{that.year}年"
+    return f"{year}{that.month}月{that.day}日 {WEEKDAYS[that.weekday()]}"
+
+
+@register.filter
+def short_day(value: date | datetime | None, today: date | None = None) -> str:
+    """11月23日, for dense tables."""
+    return day(value, today).rpartition(" ")[0]
+
+
+@register.filter
+def moment(value: datetime | None, today: date | None = None) -> str:
+    """11月23日 周一 09:05, in the office's time."""
+    if not value:
+        return ""
+    return f"{day(value, today)} {timezone.localtime(value):%H:%M}"
+
+
+@register.filter
+def due_in(workdays: int | None) -> str:
+    """Working days left until a due date (negative: passed), in words. Empty where there is no number."""
+    if workdays is None:
+        return ""
+    if workdays == 0:
+        return _("今天到期")
+    left = abs(workdays)
+    if workdays > 0:
+        return ngettext("还有%(days)d个工作日", "还有%(days)d个工作日", left) % {"days": left}
+    return ngettext("逾期%(days)d个工作日", "逾期%(days)d个工作日", left) % {"days": left}
+
+
+@register.filter
+def masked_phone(phone: str | None) -> str:
+    """138****1234; whatever is too short to hide keeps its first two characters."""
+    if not phone:
+        return ""
+    return f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 8 else f"{phone[:2]}****"
+
+
+@register.filter
+def file_size(size: int | None) -> str:
+    """Bytes in the unit a person would say."""
+    if size is None:
+        return ""
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{size / 1024 / 1024:.1f} MB"
+
+
+@register.filter
+def is_open_at(door: Door, path: str) -> bool:
+    return door.is_open_at(path)

@@ -1,0 +1,8 @@
+"""The addresses of all screens; each part's screens bring their own list."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("heli.web.shell.urls")),
+    path("", include("heli.web.overview.urls")),
+]
