@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django_htmx",
     "template_partials.apps.SimpleAppConfig",
+    "heli.web.apps.WebConfig",  # before allauth, whose templates ours replace
     "allauth",
     "allauth.account",
     "procrastinate.contrib.django",
@@ -54,7 +55,6 @@ INSTALLED_APPS = [
     "heli.programmes.apps.ProgrammesConfig",
     "heli.documents.apps.DocumentsConfig",
     "heli.matters.apps.MattersConfig",
-    "heli.web.apps.WebConfig",
 ]
 
 MIDDLEWARE = [
