@@ -112,9 +112,9 @@ class Participant(models.Model):
 
 
 class Source(models.Model):
-    """原文依据: the span of a document's clean text a matter comes from. A directive feeds one live matter or several rows.
+    """原文依据: the span of a document's clean text a matter comes from.
 
-    A group or class addressee may become one row for each of its members: hence no uniqueness on the directive.
+    A directive may become several rows, one for each member of the class it addresses: hence no uniqueness.
     """
 
     matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="sources")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from heli.directory.models import Organization, Person, Region
@@ -28,7 +29,10 @@ class Programme(models.Model):
 
 
 class Group(models.Model):
-    """推动组, 协调组, 专业组 or 推动办. A group answers through its leading organization."""
+    """推动组, 协调组, 专业组 or 推动办. A group answers through its leading organization.
+
+    `categories` are the categories of demands that fall to it: its leading organization is offered as lead for them.
+    """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="groups")
     kind = models.CharField(max_length=20)
@@ -36,6 +40,7 @@ class Group(models.Model):
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     leading_organization = models.ForeignKey(Organization, null=True, on_delete=models.PROTECT, related_name="+")
     mandate = models.CharField(max_length=300, blank=True)
+    categories = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     position = models.PositiveIntegerField(default=9999)
 
     class Meta:

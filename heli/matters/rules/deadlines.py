@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from heli.matters.rules.kinds import Basis, Urgency
+from heli.documents.rules.basis import Basis
+from heli.matters.rules.kinds import Urgency
 from heli.workdays.calendar import Calendar
 
 

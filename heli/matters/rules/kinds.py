@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from heli.documents.intake.draft import Category
+
 
 class Kind(StrEnum):
     TASK = "task"
@@ -35,17 +37,6 @@ KINDS: dict[Kind, KindRow] = {
     Kind.SUGGESTION: KindRow("意见建议", ConfirmedBy.RAISER, "办结", "申请办结"),
     Kind.SERVICE: KindRow("服务保障事项", ConfirmedBy.RAISER, "办结", "申请办结"),
 }
-
-
-class Category(StrEnum):
-    POLICY = "policy"
-    BOTTLENECK = "bottleneck"
-    INVESTMENT = "investment"
-    COORDINATION = "coordination"
-    LIAISON = "liaison"
-    SERVICE = "service"
-    PROJECT = "project"
-    OTHER = "other"
 
 
 CATEGORY_WORDS: dict[Category, str] = {
@@ -91,37 +82,4 @@ URGENCY_WORDS: dict[Urgency, str] = {
     Urgency.ORDINARY: "平件",
     Urgency.URGENT: "加急",
     Urgency.MOST_URGENT: "特急",
-}
-
-
-class Basis(StrEnum):
-    """来源依据, by rank: the first four may be issued on, a news report needs a higher one or a reason."""
-
-    INSTRUCTION = "instruction"
-    MINUTES = "minutes"
-    DOCUMENT = "document"
-    SPEECH = "speech"
-    RECORD = "record"
-    NEWS = "news"
-
-
-BASIS_WORDS: dict[Basis, str] = {
-    Basis.INSTRUCTION: "批示",
-    Basis.MINUTES: "纪要",
-    Basis.DOCUMENT: "正式文件",
-    Basis.SPEECH: "讲话审定稿",
-    Basis.RECORD: "记录稿",
-    Basis.NEWS: "新闻稿",
-}
-
-HIGHER_BASES = frozenset({Basis.INSTRUCTION, Basis.MINUTES, Basis.DOCUMENT, Basis.SPEECH})
-
-BASIS_OF_DOCUMENT_KIND: dict[str, Basis] = {
-    "meeting_report": Basis.NEWS,
-    "speech": Basis.RECORD,
-    "minutes": Basis.MINUTES,
-    "notice": Basis.DOCUMENT,
-    "task_breakdown": Basis.DOCUMENT,
-    "progress_report": Basis.RECORD,
-    "other": Basis.RECORD,
 }

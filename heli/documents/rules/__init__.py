@@ -1,0 +1,1 @@
+"""Pure rules of documents: bases and their rank, states of a directive."""

@@ -1,0 +1,58 @@
+"""Files that come with an update or a closing request: kept as received, with their hash."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.files.base import ContentFile
+
+from heli.directory.rules.actor import Actor
+from heli.directory.rules.verdict import Refusal, Refused
+from heli.documents.intake.secrecy import check_before_storing
+from heli.documents.intake.unreadable import Unreadable
+from heli.matters.models import Attachment, ClosingRequest, Matter, Update
+
+LIMIT_BYTES = 20 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    filename: str
+    content: bytes
+    media_type: str
+
+
+def check_uploads(uploads: Sequence[Upload]) -> None:
+    """Refuses too large and secret files before anything of them is written."""
+    for upload in uploads:
+        if len(upload.content) > LIMIT_BYTES:
+            raise Refused(Refusal("too_large", {"filename": upload.filename, "limit": "20 MB"}))
+        try:
+            check_before_storing(upload.content, upload.filename)
+        except Unreadable as why:
+            raise Refused(Refusal("secret_attachment", {"filename": upload.filename, "why": why.message})) from why
+
+
+def attach(
+    actor: Actor,
+    matter: Matter,
+    uploads: Sequence[Upload],
+    *,
+    update: Update | None = None,
+    closing_request: ClosingRequest | None = None,
+) -> None:
+    for upload in uploads:
+        sha256 = hashlib.sha256(upload.content).hexdigest()
+        kept = Attachment(
+            matter=matter,
+            update=update,
+            closing_request=closing_request,
+            filename=upload.filename[:255],
+            media_type=upload.media_type[:120],
+            size=len(upload.content),
+            sha256=sha256,
+            added_by_id=actor.person_id,
+            added_at=actor.at,
+        )
+        kept.file.save(f"{sha256[:16]}.bin", ContentFile(upload.content), save=False)
+        kept.save()

@@ -1,0 +1,166 @@
+"""拟办: a directive becomes a prepared matter, or one row for each unit it was addressed to."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.db import transaction
+
+from heli.directory.models import Organization
+from heli.directory.rules.actor import Actor
+from heli.directory.rules.verdict import Refusal, Refused, require
+from heli.documents.actions.directives import give_back, take
+from heli.documents.models import Directive, Document
+from heli.documents.queries import document_page
+from heli.documents.rules.basis import BASIS_WORDS, Basis
+from heli.matters.actions.step import begin, locked, take_step
+from heli.matters.models import Draft, Matter, Participant, Source
+from heli.matters.permissions import may_prepare
+from heli.matters.queries.places import manner_of
+from heli.matters.queries.proposals import cards, draft_of
+from heli.matters.rules.deadlines import TermKind
+from heli.matters.rules.lifecycle import Ready, State, Verb
+from heli.matters.rules.values import Values
+
+
+@transaction.atomic
+def prepare(actor: Actor, directive_id: int, values: Values) -> int:
+    """The id of the prepared matter. Whoever comes second to the same directive is refused."""
+    return _prepare_rows(actor, directive_id, [values])[0]
+
+
+@transaction.atomic
+def prepare_rows(actor: Actor, directive_id: int, values: Values, leads: Sequence[int]) -> list[int]:
+    """One row for each of the units that a class or group stands for, each its own lead."""
+    if not leads:
+        raise Refused(Refusal("no_rows"))
+    rows = [replace(values, lead_organization_id=lead, participant_ids=()) for lead in dict.fromkeys(leads)]
+    return _prepare_rows(actor, directive_id, rows)
+
+
+@transaction.atomic
+def prepare_certain(actor: Actor, document_id: int) -> list[int]:
+    """Prepares every open directive that is certain, with what its card shows."""
+    page = document_page(actor, document_id)
+    require(may_prepare(actor, page.programme_id))
+    made = []
+    for card in cards(actor, page):
+        if card.directive.state == "open" and card.directive.certain and not _past(actor, card.values):
+            made += _prepare_rows(actor, card.directive.id, [card.values])
+    return made
+
+
+def _past(actor: Actor, values: Values) -> bool:
+    return values.due_on is not None and values.due_on < actor.today
+
+
+def _prepare_rows(actor: Actor, directive_id: int, rows: Sequence[Values]) -> list[int]:
+    programme_id = Directive.objects.values_list("document__programme_id", flat=True).get(pk=directive_id)
+    require(may_prepare(actor, programme_id))
+    for values in rows:
+        check_values(actor, values)
+    directive = take(actor, directive_id)
+    made = [_begin(actor, directive, programme_id, values) for values in rows]
+    Draft.objects.filter(directive_id=directive_id).delete()
+    return made
+
+
+def check_values(actor: Actor, values: Values) -> None:
+    """Refuses what no later step could mend."""
+    if not values.title.strip():
+        raise Refused(Refusal("no_title"))
+    if _past(actor, values):
+        raise Refused(Refusal("needs_not_past", {"verb": "列入拟办"}))
+    if values.lead_organization_id in values.participant_ids:
+        raise Refused(Refusal("twin_participant"))
+    named = (values.lead_organization_id, values.confirmer_organization_id, *values.participant_ids)
+    wanted = {one for one in named if one is not None}
+    if Organization.objects.filter(pk__in=wanted).count() != len(wanted):
+        raise Refused(Refusal("unknown_unit"))
+
+
+def _begin(actor: Actor, directive: Directive, programme_id: int, values: Values) -> int:
+    document = directive.document
+    matter = Matter(programme_id=programme_id, state=State.PREPARED, prepared_at=actor.at, changed_at=actor.at)
+    matter.prepared_by_id = actor.person_id
+    matter.basis, matter.basis_text = basis_of(document)
+    matter.addressee = directive.addressee
+    fill(matter, values)
+    matter.save()
+    set_participants(matter, values.participant_ids)
+    Source.objects.create(
+        matter=matter, document=document, directive=directive, start=directive.start, end=directive.end
+    )
+    begin(actor, matter, data={"directive": directive.pk, "values": draft_of(values)})
+    return matter.pk
+
+
+def basis_of(document: Document) -> tuple[Basis, str]:
+    """The basis a matter from this document rests on: the linked higher one where there is one."""
+    carried = document.higher_basis or document
+    number = f"（{carried.official_number}）" if carried.official_number else ""
+    basis = Basis(carried.basis)
+    return basis, f"{BASIS_WORDS[basis]}《{carried.title}》{number}"[:200]
+
+
+def fill(matter: Matter, values: Values) -> None:
+    matter.title = values.title.strip()
+    matter.kind, matter.category, matter.subtypes = values.kind, values.category, list(values.subtypes)
+    matter.lead_organization_id = values.lead_organization_id
+    matter.confirmer_organization_id = values.confirmer_organization_id
+    matter.responsible_leader = values.responsible_leader.strip()
+    matter.completion_standard = values.completion_standard.strip()
+    stated = values.due_on is not None and values.term_kind is TermKind.DEFAULT
+    matter.term_kind = TermKind.DATE if stated else values.term_kind
+    matter.term_text, matter.due_on, matter.urgency = values.term_text.strip(), values.due_on, values.urgency
+    manner = manner_of(matter.programme_id, values.lead_organization_id)
+    matter.manner = manner or ""
+
+
+def set_participants(matter: Matter, organization_ids: Sequence[int]) -> None:
+    matter.participations.exclude(organization_id__in=organization_ids).delete()
+    known = set(matter.participations.values_list("organization_id", flat=True))
+    Participant.objects.bulk_create(
+        Participant(matter=matter, organization_id=o) for o in dict.fromkeys(organization_ids) if o not in known
+    )
+
+
+@transaction.atomic
+def revise(actor: Actor, matter_id: int, values: Values, *, version: int) -> None:
+    """Changes a prepared matter before it is laid before the signer."""
+    matter = locked(matter_id, version=version)
+    check_values(actor, values)
+    before = {"title": matter.title, "lead": matter.lead_organization_id, "due_on": str(matter.due_on or "")}
+    fill(matter, values)
+    set_participants(matter, values.participant_ids)
+    take_step(
+        actor, matter, Verb.REVISE, ready=Ready.of(not_past=True), data={"before": before, "values": draft_of(values)}
+    )
+
+
+@transaction.atomic
+def withdraw(actor: Actor, matter_id: int) -> None:
+    """Takes a preparation back; its directive is open again when no other row rests on it."""
+    matter = locked(matter_id)
+    take_step(actor, matter, Verb.WITHDRAW)
+    for source in matter.sources.filter(directive__isnull=False):
+        directive_id = source.directive_id or 0
+        if not Source.objects.filter(directive_id=directive_id).exclude(matter__state=State.WITHDRAWN).exists():
+            give_back(actor, directive_id)
+
+
+@transaction.atomic
+def withdraw_directive(actor: Actor, directive_id: int) -> None:
+    """The undo key: every row prepared from this directive goes back, as long as none is laid before the signer."""
+    found = Source.objects.filter(directive_id=directive_id).exclude(matter__state=State.WITHDRAWN)
+    for matter_id in found.values_list("matter_id", flat=True):
+        withdraw(actor, matter_id)
+
+
+def keep_draft(actor: Actor, directive_id: int, values: Values) -> None:
+    """What was typed on a card and not yet prepared is kept."""
+    directive = Directive.objects.select_related("document").get(pk=directive_id)
+    require(may_prepare(actor, directive.document.programme_id))
+    Draft.objects.update_or_create(
+        directive=directive,
+        defaults={"values": draft_of(values), "edited_by_id": actor.person_id, "edited_at": actor.at},
+    )

@@ -1,0 +1,156 @@
+"""台账: the rows a person may see, as the Excel sheet it replaces shows them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from heli.directory.rules.actor import Actor
+from heli.directory.rules.authority import may_see_all
+from heli.documents.intake.draft import Category
+from heli.matters.models import Matter, Participant
+from heli.matters.queries.filters import SORTS, Filters, narrowed, with_light
+from heli.matters.rules.kinds import Kind
+from heli.matters.rules.lifecycle import BEFORE_ISSUE, State
+from heli.matters.rules.lights import Light
+
+if TYPE_CHECKING:
+    from heli.matters.queries.filters import LitMatter, LitMatters
+
+PAGE_ROWS = 50
+COUNT_UP_TO = 1000
+
+
+def visible(actor: Actor, programme_id: int) -> "QuerySet[Matter, Matter]":
+    """The matters of a programme that the actor may see; the same answer as `rules.standing.may_see`, in SQL."""
+    found = Matter.objects.filter(programme_id=programme_id)
+    if may_see_all(actor, programme_id):
+        return found
+    mine = sorted(actor.organizations())
+    joined = Participant.objects.filter(organization_id__in=mine).values("matter_id")
+    return found.exclude(state__in=[*BEFORE_ISSUE, State.WITHDRAWN]).filter(
+        Q(lead_organization_id__in=mine) | Q(confirmer_organization_id__in=mine) | Q(pk__in=joined)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    id: int
+    position: int
+    number: str
+    basis: str
+    title: str
+    completion_standard: str
+    kind: Kind
+    category: Category
+    state: State
+    lead: str
+    responsible_leader: str
+    participants: tuple[str, ...]
+    due_on: date | None
+    term_text: str
+    light: Light
+    manner: str
+    progress: str
+    problems: str
+    next_steps: str
+    help_needed: str
+    no_change: bool
+    updated_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPage:
+    rows: tuple[LedgerRow, ...]
+    total: int
+    """Counted up to `COUNT_UP_TO` + 1: more is shown as 1,000+."""
+    filters: Filters
+
+    @property
+    def more(self) -> bool:
+        return self.total > self.filters.page * PAGE_ROWS
+
+    @property
+    def total_text(self) -> str:
+        return f"{COUNT_UP_TO:,}+" if self.total > COUNT_UP_TO else str(self.total)
+
+
+def _rows_query(actor: Actor, programme_id: int, filters: Filters) -> "LitMatters":
+    found = narrowed(with_light(visible(actor, programme_id), actor.today), filters, programme_id)
+    participants = Prefetch("participations", Participant.objects.select_related("organization"))
+    return (
+        found.select_related("lead_organization", "latest_update")
+        .prefetch_related(participants)
+        .order_by(*SORTS[filters.sort])
+    )
+
+
+def ledger(actor: Actor, programme_id: int, filters: Filters) -> LedgerPage:
+    found = _rows_query(actor, programme_id, filters)
+    start = (filters.page - 1) * PAGE_ROWS
+    rows = tuple(_row(m, start + n) for n, m in enumerate(found[start : start + PAGE_ROWS], start=1))
+    total = narrowed(with_light(visible(actor, programme_id), actor.today), filters, programme_id)
+    return LedgerPage(rows, total.values("pk")[: COUNT_UP_TO + 1].count(), filters)
+
+
+def all_rows(actor: Actor, programme_id: int, filters: Filters) -> Iterator[LedgerRow]:
+    """Every row of the filtered ledger, for the workbook: the same rows the screen shows."""
+    found = _rows_query(actor, programme_id, filters)
+    for n, matter in enumerate(found.iterator(chunk_size=1000), start=1):
+        yield _row(matter, n)
+
+
+def _row(m: "LitMatter", position: int) -> LedgerRow:
+    update = m.latest_update
+    return LedgerRow(
+        id=m.pk,
+        position=position,
+        number=m.number,
+        basis=m.basis_text,
+        title=m.title,
+        completion_standard=m.completion_standard,
+        kind=Kind(m.kind),
+        category=Category(m.category),
+        state=State(m.state),
+        lead=m.lead_organization.short_name if m.lead_organization else "",
+        responsible_leader=m.responsible_leader,
+        participants=tuple(p.organization.short_name for p in m.participations.all()),
+        due_on=m.due_on,
+        term_text=m.term_text,
+        light=Light(m.light),
+        manner=m.manner,
+        progress=update.progress if update else "",
+        problems=update.problems if update else "",
+        next_steps=update.next_steps if update else "",
+        help_needed=update.help_needed if update else "",
+        no_change=update.no_change if update else False,
+        updated_on=update.at.date() if update else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many issued matters stand how; each figure opens the ledger that it counts."""
+
+    by_light: dict[Light, int]
+    by_state: dict[State, int]
+    by_kind: dict[Kind, int]
+    by_unit: tuple[tuple[int, str, int, int], ...]
+    """(unit id, unit, open, overdue), in institutional order."""
+
+
+def counts(actor: Actor, programme_id: int) -> Counts:
+    found = with_light(visible(actor, programme_id), actor.today).exclude(state__in=[*BEFORE_ISSUE, State.WITHDRAWN])
+    lights = {Light(r["light"]): r["n"] for r in found.values("light").annotate(n=Count("*")).order_by()}
+    states = {State(r["state"]): r["n"] for r in found.values("state").annotate(n=Count("*")).order_by()}
+    kinds = {Kind(r["kind"]): r["n"] for r in found.values("kind").annotate(n=Count("*")).order_by()}
+    units = (
+        found.exclude(light=Light.NONE)
+        .values("lead_organization_id", "lead_organization__short_name")
+        .annotate(n=Count("*"), red=Count("*", filter=Q(light=Light.RED)))
+        .order_by("lead_organization__position", "lead_organization_id")
+    )
+    by_unit = tuple((r["lead_organization_id"], r["lead_organization__short_name"], r["n"], r["red"]) for r in units)
+    return Counts(lights, states, kinds, by_unit)

@@ -1,0 +1,1 @@
+"""Pure rules of programmes: whom a class or group addressee stands for."""
