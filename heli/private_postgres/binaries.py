@@ -31,7 +31,8 @@ def binaries_for(owner: Owner) -> Path:
 
 
 def _runs(owner: Owner, package: Path) -> bool:
-    return owner.can_run([str(package / INSTALL / "bin" / "postgres"), "--version"])
+    """Asks a program that needs its libraries: setpriv itself may still reach what `owner` can't."""
+    return owner.can_run([str(package / INSTALL / "bin" / "initdb"), "--version"])
 
 
 def _copy(package: Path) -> Path:

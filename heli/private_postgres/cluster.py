@@ -40,6 +40,7 @@ def _make(cluster: Path, binaries: Path, owner: Owner, *, durable: bool) -> None
         command.append("--no-sync")
     made = subprocess.run(owner.command(command), capture_output=True, text=True, check=False, cwd="/")
     if made.returncode != 0:
+        shutil.rmtree(fresh)
         raise CannotStartError(f"不能建立数据库：{made.stderr.strip() or made.stdout.strip()}")
     if cluster.exists():
         cluster.rmdir()  # an empty folder made in advance
