@@ -31,11 +31,17 @@ _EMBEDDED = "Source Han Serif SC"
 # What a deployer who owns the official fonts may lay beside ours; the first one found is used.
 _TITLES = ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05")
 _BODIES = ("FangSong_GB2312", "FangSong")
+LEDGER_ROWS = 1_000  # on one PDF: 45 pages of A3, 2 s of a processor, 350 MiB of memory; more belongs into Excel
+_LONG = 50_000  # characters of data
 _TALLEST_WHOLE_ROW = 24  # lines; a taller row may break over pages
 
 
 class MissingFontsError(FileNotFoundError):
     """The folder of fonts lacks Source Han Serif SC, without which Chinese can't be set."""
+
+
+class TooManyRowsError(ValueError):
+    """The ledger is longer than LEDGER_ROWS."""
 
 
 def assignment_pdf(assignment: Assignment, fonts: Path = FONTS) -> bytes:
@@ -53,11 +59,17 @@ def assignment_pdf(assignment: Assignment, fonts: Path = FONTS) -> bytes:
         "rows": [_assignment_row(place, row) for place, row in enumerate(assignment.rows, start=1)],
         "annex": list(_annex(assignment)),
     }
-    return _set_in_type("assignment.typ", data, datetime.combine(assignment.issued_on, time(), UTC), fonts)
+    made_at = datetime.combine(assignment.issued_on, time(), UTC)
+    return _set_in_type("assignment.typ", data, made_at, fonts, tagged=True)
 
 
 def ledger_pdf(ledger: Ledger, fonts: Path = FONTS) -> bytes:
-    """The same columns and rows as `ledger_xlsx`, on A3 landscape with repeated heads. Raises MissingFontsError."""
+    """The same columns and rows as `ledger_xlsx`, on A3 landscape with repeated heads.
+
+    Raises MissingFontsError, TooManyRowsError.
+    """
+    if len(ledger.rows) > LEDGER_ROWS:
+        raise TooManyRowsError(f"台账共{len(ledger.rows)}件，超过{LEDGER_ROWS}件的请筛选后再打印，或导出为Excel文件")
     data = {
         "title": printable(ledger.title),
         "author": printable(ledger.made_by),
@@ -70,7 +82,8 @@ def ledger_pdf(ledger: Ledger, fonts: Path = FONTS) -> bytes:
         "rows": [_ledger_row(row) for row in ledger.rows],
     }
     made_at = ledger.made_at if ledger.made_at.tzinfo else ledger.made_at.replace(tzinfo=UTC)
-    return _set_in_type("ledger.typ", data, made_at, fonts)
+    # Tags for screen readers would make it ten times as large; the Excel file has the same rows.
+    return _set_in_type("ledger.typ", data, made_at, fonts, tagged=False)
 
 
 def _assignment_row(place: int, row: AssignmentRow) -> dict[str, Any]:
@@ -115,8 +128,23 @@ def _fonts_in(folder: Path) -> tuple[typst.Fonts, dict[str, Sequence[str]]]:
     return fonts, {"title": [*titles, _EMBEDDED], "body": [*bodies, _EMBEDDED]}
 
 
-def _set_in_type(blank: str, data: dict[str, Any], made_at: datetime, folder: Path) -> bytes:
+def _set_in_type(blank: str, data: dict[str, Any], made_at: datetime, folder: Path, *, tagged: bool) -> bytes:
     fonts, families = _fonts_in(folder)
-    inputs = {"data": json.dumps({**data, "fonts": families}, ensure_ascii=False)}
-    pdf = typst.compile(BLANKS / blank, root=BLANKS, font_paths=fonts, sys_inputs=inputs, timestamp=made_at)
+    texts = json.dumps({**data, "fonts": families}, ensure_ascii=False)
+    pdf = typst.compile(
+        BLANKS / blank,
+        root=BLANKS,
+        font_paths=fonts,
+        sys_inputs={"data": texts},
+        timestamp=made_at,
+        pdf_tags=tagged,
+    )
+    if len(texts) > _LONG:
+        _forget(fonts)
     return bytes(pdf)
+
+
+def _forget(fonts: typst.Fonts) -> None:
+    """Typst remembers its last ten papers, of which a long ledger weighs hundreds of MiB: empty ones push it out."""
+    for _ in range(11):
+        typst.compile(b"", font_paths=fonts)

@@ -23,6 +23,8 @@ _DIGITS = "零一二三四五六七八九"
 
 def printable(text: str) -> str:
     """Without what XML and fonts can't carry: control characters, lone surrogates, non-characters."""
+    if text.isprintable():  # most are, and a ledger has a hundred thousand
+        return text
     return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -70,7 +72,10 @@ def assignment_cells(place: int, row: AssignmentRow) -> tuple[str, ...]:
 
 def lines(text: str, width: float) -> int:
     """About how many lines `text` takes where `width` characters stand in a line; a digit or letter counts half."""
-    return sum(max(1, math.ceil(sum(0.5 if c < "\u2000" else 1 for c in part) / width)) for part in text.split("\n"))
+    if len(text) <= width and "\n" not in text:
+        return 1
+    parts = text.split("\n")
+    return sum(max(1, math.ceil((len(part) - len(part.encode("ascii", "ignore")) / 2) / width)) for part in parts)
 
 
 def names(units: Sequence[str]) -> str:
