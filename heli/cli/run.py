@@ -82,7 +82,7 @@ def _run(place: Place, held: folders.Lock, *, demo: bool) -> None:
         supervisor.wait_for(lambda: answers(place), READY_SECONDS)
         if demo and not place.is_loopback:
             say("不在本机地址上，演示账号不启用。")
-        _welcome(place, with_accounts=demo and place.is_loopback)
+        welcome(place, with_accounts=demo and place.is_loopback)
         supervisor.watch()
         say("正在停止……")
     say("已停止。")
@@ -160,7 +160,7 @@ def _port_is_free(place: Place) -> bool:
     return True
 
 
-def _welcome(place: Place, *, with_accounts: bool) -> None:
+def welcome(place: Place, *, with_accounts: bool) -> None:
     say(f"合力已启动：{place.address}")
     kept = place.data / ACCOUNTS
     if with_accounts and kept.exists():

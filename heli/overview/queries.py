@@ -1,8 +1,361 @@
 """Figures, each defined once: what waits for whom, and how the programme stands."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, F, Q, QuerySet
+
+from heli.directory.queries import calendar
 from heli.directory.rules.actor import Actor
+from heli.directory.rules.authority import is_clerk, is_leader, may_see_all, may_sign_sheets
+from heli.directory.rules.levels import PostRole
+from heli.documents.models import Document
+from heli.documents.rules.states import DirectiveState
+from heli.matters.models import Matter, Sheet
+from heli.matters.queries.filters import with_light
+from heli.matters.queries.ledger import visible
+from heli.matters.rules.kinds import CATEGORY_WORDS, KINDS, Category, ConfirmedBy, Kind
+from heli.matters.rules.lifecycle import OPEN, State
+from heli.matters.rules.lights import Light
+from heli.workdays.calendar import Calendar
+
+if TYPE_CHECKING:
+    from heli.matters.queries.filters import LitMatter, LitMatters
+
+SHOWN_AT_MOST = 100
+"""Rows of one section; the section's number counts all of them."""
+REPORT_SOON = timedelta(days=5)
+"""A report is asked for this long before silence turns the light yellow."""
+ANSWERING = (PostRole.HEAD, PostRole.DEPUTY, PostRole.LIAISON)
+
+
+class Todo(StrEnum):
+    """Why something waits for a person, in the order of the page."""
+
+    SIGN = "sign"
+    CONFIRM = "confirm"
+    ACKNOWLEDGE = "acknowledge"
+    REDO = "redo"
+    REPORT = "report"
+    READ = "read"
+    LAY = "lay"
+    ISSUE = "issue"
+
+
+@dataclass(frozen=True, slots=True)
+class MatterTodo:
+    """A matter that waits for the actor's step."""
+
+    id: int
+    number: str
+    title: str
+    kind: Kind
+    lead: str
+    due_on: date | None
+    workdays_left: int | None
+    light: Light
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTodo:
+    id: int
+    title: str
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTodo:
+    id: int
+    number: str
+    items: int
+    laid_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """`numbers` count all that waits; the rows are the first of them."""
+
+    numbers: dict[Todo, int]
+    matters: dict[Todo, tuple[MatterTodo, ...]]
+    documents: tuple[DocumentTodo, ...]
+    sheets: dict[Todo, tuple[SheetTodo, ...]]
+    prepared: int
+    returned: int
+    """Of the prepared ones: how many a signer sent back."""
+
+    @property
+    def number(self) -> int:
+        return sum(self.numbers.values())
+
+
+def _confirming(actor: Actor, programme_id: int) -> Q:
+    """The matters that the actor confirms: the same answer as `rules.standing`, in SQL."""
+    mine = sorted(actor.organizations())
+    office_confirms = Q(kind__in=[k for k, row in KINDS.items() if row.confirmed_by is ConfirmedBy.OFFICE]) | Q(
+        confirmer_organization_id__isnull=True
+    )
+    office_led = Q(lead_organization_id=F("programme__office_organization_id"))
+    own_result = ~office_confirms & Q(confirmer_organization_id=F("lead_organization_id"))
+    others = ~office_confirms & ~own_result & Q(confirmer_organization_id__in=sorted(actor.organizations(*ANSWERING)))
+    found = others
+    if is_clerk(actor, programme_id):
+        found |= office_confirms & ~office_led
+    if is_leader(actor, programme_id):
+        found |= (office_confirms & office_led) | own_result
+    return found & ~Q(lead_organization_id__in=mine)
+
+
+def _waiting(actor: Actor, programme_id: int) -> dict[Todo, Q]:
+    """Which matters of the programme wait for the actor, by reason."""
+    led = Q(lead_organization_id__in=sorted(actor.organizations(*ANSWERING)))
+    today = actor.today
+    asked = Q(blue_on__lte=today) | Q(red_on__lte=today) | Q(yellow_on__lte=today + REPORT_SOON)
+    reported = Q(latest_update__at__date__gte=today - REPORT_SOON)
+    found = {
+        Todo.ACKNOWLEDGE: led & Q(state=State.ISSUED),
+        Todo.REDO: led & Q(state=State.REDO),
+        Todo.REPORT: led & Q(state=State.IN_PROGRESS) & asked & ~reported,
+    }
+    return found | {Todo.CONFIRM: Q(state=State.CLOSING_REQUESTED) & _confirming(actor, programme_id)}
+
+
+def _unread(programme_id: int) -> "QuerySet[Document, Document]":
+    open_ones = Count("directives", filter=Q(directives__state=DirectiveState.OPEN))
+    found = Document.objects.filter(programme_id=programme_id).defer("text", "restoration")
+    return found.annotate(waiting=open_ones).filter(waiting__gt=0)
+
+
+def _to_sign(programme_id: int) -> "QuerySet[Sheet, Sheet]":
+    return Sheet.objects.filter(programme_id=programme_id, state="open")
+
+
+def _to_issue(programme_id: int) -> "QuerySet[Sheet, Sheet]":
+    approved = Q(items__decision="approved", items__matter__state=State.APPROVED)
+    found = Sheet.objects.filter(programme_id=programme_id)
+    return found.annotate(waiting=Count("items", filter=approved)).filter(waiting__gt=0)
+
+
+def _numbers(actor: Actor, programme_id: int) -> dict[Todo, int]:
+    reasons = _waiting(actor, programme_id)
+    wanted = {str(todo): Count("pk", filter=q, distinct=True) for todo, q in reasons.items()}
+    clerk = is_clerk(actor, programme_id)
+    if clerk:
+        wanted[Todo.LAY] = Count("pk", filter=Q(state=State.PREPARED), distinct=True)
+    counted = visible(actor, programme_id).filter(state__in=_LIVING).order_by().aggregate(**wanted)
+    numbers = {Todo(name): value for name, value in counted.items()}
+    if clerk:
+        numbers[Todo.LAY] = min(1, numbers[Todo.LAY])
+        numbers[Todo.READ] = _unread(programme_id).count()
+        numbers[Todo.ISSUE] = _to_issue(programme_id).count()
+    if may_sign_sheets(actor, programme_id):
+        numbers[Todo.SIGN] = _to_sign(programme_id).count()
+    return numbers
+
+
+_LIVING = sorted(OPEN | {State.PREPARED})
 
 
 def inbox_count(actor: Actor, programme_id: int) -> int:
-    """How many things the actor must do now in this programme."""
-    return 0 * programme_id * len(actor.posts)
+    """How many things the actor must do now in this programme; prepared matters count as one thing to lay."""
+    return sum(_numbers(actor, programme_id).values())
+
+
+def inbox(actor: Actor, programme_id: int) -> Inbox:
+    """What waits for the actor, each with what the page shows of it."""
+    numbers = _numbers(actor, programme_id)
+    days = calendar()
+    lit = with_light(visible(actor, programme_id), actor.today).select_related("lead_organization")
+    matters = {
+        todo: _todos(lit.filter(q).order_by("due_key", "id")[:SHOWN_AT_MOST], actor.today, days)
+        for todo, q in _waiting(actor, programme_id).items()
+        if numbers.get(todo)
+    }
+    clerk = is_clerk(actor, programme_id)
+    prepared = Matter.objects.filter(programme_id=programme_id, state=State.PREPARED)
+    return Inbox(
+        numbers=numbers,
+        matters=matters,
+        documents=_documents(programme_id) if clerk else (),
+        sheets={
+            Todo.SIGN: _sheets(_to_sign(programme_id).annotate(waiting=Count("items"))) if Todo.SIGN in numbers else (),
+            Todo.ISSUE: _sheets(_to_issue(programme_id)) if clerk else (),
+        },
+        prepared=prepared.count() if clerk else 0,
+        returned=prepared.filter(sheet_items__decision="returned").distinct().count() if clerk else 0,
+    )
+
+
+def _todos(found: "Iterable[LitMatter]", today: date, days: Calendar) -> tuple[MatterTodo, ...]:
+    return tuple(
+        MatterTodo(
+            m.pk,
+            m.number,
+            m.title,
+            Kind(m.kind),
+            m.lead_organization.short_name if m.lead_organization else "",
+            m.due_on,
+            days.between(today, m.due_on) if m.due_on else None,
+            Light(m.light),
+            State(m.state),
+        )
+        for m in found
+    )
+
+
+def _documents(programme_id: int) -> tuple[DocumentTodo, ...]:
+    found = _unread(programme_id).order_by("received_at", "id")[:SHOWN_AT_MOST]
+    return tuple(DocumentTodo(d.pk, d.title, d.waiting) for d in found)  # type: ignore[attr-defined]
+
+
+def _sheets(found: "QuerySet[Sheet, Sheet]") -> tuple[SheetTodo, ...]:
+    rows = found.select_related("laid_by").order_by("laid_at", "id")[:SHOWN_AT_MOST]
+    return tuple(SheetTodo(s.pk, s.number, s.waiting, str(s.laid_by or "")) for s in rows)  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A plain figure and the ledger filter that shows what it counts."""
+
+    words: str
+    number: int
+    filters: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFigures:
+    id: int
+    name: str
+    open: int
+    lights: dict[Light, int]
+    to_acknowledge: int
+    closed: int
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryFigures:
+    category: Category
+    words: str
+    open: int
+    red: int
+    closed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cockpit:
+    """How the programme stands today, as far as the actor may see it. Plain counts; no rate, no rank."""
+
+    issued: int
+    open: int
+    closed: int
+    lights: dict[Light, int]
+    never_reported: int
+    """Open, acknowledged, and nothing reported yet: no progress is worked out for these."""
+    due_this_week: int
+    week_ends_on: date
+    units: tuple[UnitFigures, ...]
+    categories: tuple[CategoryFigures, ...]
+    overdue: tuple[MatterTodo, ...]
+    help_needed: tuple["HelpNeeded", ...]
+    whole: bool
+    """Whether the actor sees the whole programme or only what concerns his own units."""
+
+
+@dataclass(frozen=True, slots=True)
+class HelpNeeded:
+    """需协调事项 as the unit last wrote it."""
+
+    id: int
+    title: str
+    lead: str
+    words: str
+
+
+def cockpit(actor: Actor, programme_id: int) -> Cockpit:
+    issued = with_light(visible(actor, programme_id), actor.today).filter(state__in=sorted(OPEN | {State.CLOSED}))
+    opened = issued.filter(state__in=sorted(OPEN))
+    week_ends_on = actor.today + timedelta(days=6 - actor.today.weekday())
+    due = Q(due_on__gte=actor.today, due_on__lte=week_ends_on)
+    silent = Q(latest_update__isnull=True) & ~Q(state=State.ISSUED)
+    totals = opened.order_by().aggregate(
+        open=Count("*"), due=Count("pk", filter=due), silent=Count("pk", filter=silent)
+    )
+    lights = {Light(r["light"]): r["n"] for r in opened.order_by().values("light").annotate(n=Count("*"))}
+    closed = issued.filter(state=State.CLOSED).count()
+    days = calendar()
+    late = opened.filter(light=Light.RED).select_related("lead_organization").order_by("due_key", "id")[:8]
+    return Cockpit(
+        issued=totals["open"] + closed,
+        open=totals["open"],
+        closed=closed,
+        lights=lights,
+        never_reported=totals["silent"],
+        due_this_week=totals["due"],
+        week_ends_on=week_ends_on,
+        units=_units(issued),
+        categories=_categories(issued),
+        overdue=_todos(late, actor.today, days),
+        help_needed=_help_needed(opened),
+        whole=may_see_all(actor, programme_id),
+    )
+
+
+def _units(issued: "LitMatters") -> tuple[UnitFigures, ...]:
+    """Units that lead something, in institutional order."""
+    by_light = {f"n_{light}": Count("pk", filter=Q(light=light)) for light in Light if light is not Light.NONE}
+    rows = (
+        issued.values("lead_organization_id", "lead_organization__short_name")
+        .annotate(
+            open=Count("pk", filter=Q(state__in=sorted(OPEN))),
+            closed=Count("pk", filter=Q(state=State.CLOSED)),
+            waiting=Count("pk", filter=Q(state=State.ISSUED)),
+            **by_light,
+        )
+        .order_by("lead_organization__position", "lead_organization_id")
+    )
+    return tuple(
+        UnitFigures(
+            r["lead_organization_id"],
+            r["lead_organization__short_name"],
+            r["open"],
+            {Light(name.removeprefix("n_")): r[name] for name in by_light},
+            r["waiting"],
+            r["closed"],
+        )
+        for r in rows
+    )
+
+
+def _categories(issued: "LitMatters") -> tuple[CategoryFigures, ...]:
+    rows = (
+        issued.order_by()
+        .values("category")
+        .annotate(
+            open=Count("pk", filter=Q(state__in=sorted(OPEN))),
+            red=Count("pk", filter=Q(light=Light.RED)),
+            closed=Count("pk", filter=Q(state=State.CLOSED)),
+        )
+    )
+    found = {Category(r["category"]): r for r in rows}
+    return tuple(
+        CategoryFigures(c, CATEGORY_WORDS[c], found[c]["open"], found[c]["red"], found[c]["closed"])
+        for c in Category
+        if c in found
+    )
+
+
+def _help_needed(opened: "LitMatters") -> tuple[HelpNeeded, ...]:
+    found = opened.exclude(latest_update__isnull=True).exclude(latest_update__help_needed="")
+    rows = found.select_related("lead_organization", "latest_update").order_by("due_key", "id")[:8]
+    return tuple(
+        HelpNeeded(
+            m.pk,
+            m.title,
+            m.lead_organization.short_name if m.lead_organization else "",
+            m.latest_update.help_needed if m.latest_update else "",
+        )
+        for m in rows
+    )

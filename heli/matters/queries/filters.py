@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Least
 
-from heli.matters.models import Matter
+from heli.matters.models import Matter, Participant, Source
 from heli.matters.rules.kinds import Kind
 from heli.matters.rules.lifecycle import OPEN, State
 from heli.matters.rules.lights import Light
@@ -115,10 +115,10 @@ def narrowed(found: "LitMatters", filters: Filters, programme_id: int) -> "LitMa
     found = found.filter(**{name: value for name, value in exact.items() if value})
     found = _by_state(found, filters.state)
     if filters.unit:
-        found = found.filter(Q(lead_organization_id=filters.unit) | Q(participations__organization_id=filters.unit))
-        found = found.distinct()
+        joined = Participant.objects.filter(organization_id=filters.unit).values("matter_id")
+        found = found.filter(Q(lead_organization_id=filters.unit) | Q(pk__in=joined))
     if filters.document:
-        found = found.filter(sources__document_id=filters.document).distinct()
+        found = found.filter(pk__in=Source.objects.filter(document_id=filters.document).values("matter_id"))
     if filters.due_from:
         found = found.filter(due_on__gte=filters.due_from)
     if filters.due_to:

@@ -1,12 +1,13 @@
 """台账: the rows a person may see, as the Excel sheet it replaces shows them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from heli.directory.models import Organization
 from heli.directory.rules.actor import Actor
 from heli.directory.rules.authority import may_see_all
 from heli.documents.intake.draft import Category
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from heli.matters.queries.filters import LitMatter, LitMatters
 
 PAGE_ROWS = 50
-COUNT_UP_TO = 1000
 
 
 def visible(actor: Actor, programme_id: int) -> "QuerySet[Matter, Matter]":
@@ -64,17 +64,21 @@ class LedgerRow:
 @dataclass(frozen=True, slots=True)
 class LedgerPage:
     rows: tuple[LedgerRow, ...]
-    total: int
-    """Counted up to `COUNT_UP_TO` + 1: more is shown as 1,000+."""
+    by_light: dict[Light, int]
+    """Under all filters but the light's own."""
     filters: Filters
 
     @property
-    def more(self) -> bool:
-        return self.total > self.filters.page * PAGE_ROWS
+    def everything(self) -> int:
+        return sum(self.by_light.values())
 
     @property
-    def total_text(self) -> str:
-        return f"{COUNT_UP_TO:,}+" if self.total > COUNT_UP_TO else str(self.total)
+    def total(self) -> int:
+        return self.by_light.get(Light(self.filters.light), 0) if self.filters.light else self.everything
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PAGE_ROWS))
 
 
 def _rows_query(actor: Actor, programme_id: int, filters: Filters) -> "LitMatters":
@@ -91,8 +95,20 @@ def ledger(actor: Actor, programme_id: int, filters: Filters) -> LedgerPage:
     found = _rows_query(actor, programme_id, filters)
     start = (filters.page - 1) * PAGE_ROWS
     rows = tuple(_row(m, start + n) for n, m in enumerate(found[start : start + PAGE_ROWS], start=1))
-    total = narrowed(with_light(visible(actor, programme_id), actor.today), filters, programme_id)
-    return LedgerPage(rows, total.values("pk")[: COUNT_UP_TO + 1].count(), filters)
+    return LedgerPage(rows, light_counts(actor, programme_id, filters), filters)
+
+
+def light_counts(actor: Actor, programme_id: int, filters: Filters) -> dict[Light, int]:
+    """How many matters show each light under all the other filters; their sum is the total."""
+    found = narrowed(with_light(visible(actor, programme_id), actor.today), replace(filters, light=""), programme_id)
+    return {Light(r["light"]): r["n"] for r in found.values("light").annotate(n=Count("*")).order_by()}
+
+
+def ledger_units(actor: Actor, programme_id: int) -> list[tuple[int, str]]:
+    """The units that lead what the actor may see, in institutional order: the choices of the unit filter."""
+    leads = visible(actor, programme_id).filter(lead_organization__isnull=False).values("lead_organization_id")
+    found = Organization.objects.filter(pk__in=leads).order_by("region__level", "position", "id")
+    return list(found.values_list("pk", "short_name"))
 
 
 def all_rows(actor: Actor, programme_id: int, filters: Filters) -> Iterator[LedgerRow]:

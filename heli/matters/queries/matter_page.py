@@ -1,8 +1,11 @@
 """One matter as its page shows it: facts, the sentence it comes from, its life, and who acts next."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+from django.db.models import Prefetch
 
 from heli.audit.queries import acts
 from heli.directory.queries import calendar
@@ -11,7 +14,7 @@ from heli.directory.rules.verdict import Refusal, require
 from heli.documents.intake.draft import Category
 from heli.documents.models import Document
 from heli.documents.rules.basis import Basis, rests_firmly
-from heli.matters.models import Attachment, ClosingRequest, Matter, Update
+from heli.matters.models import Attachment, ClosingRequest, Matter, Participant, Update
 from heli.matters.permissions import facts_of, may_open, may_step
 from heli.matters.rules.kinds import KINDS, ConfirmedBy, Kind, Urgency
 from heli.matters.rules.lifecycle import BY_VERB, NEXT_STEP, Standing, State, Verb, verb_word
@@ -110,6 +113,8 @@ class MatterPage:
     urgency: Urgency
     state: State
     light: Light
+    light_since: date | None
+    """The first day of the light it shows; None for green."""
     workdays_left: int | None
     """Working days until the due date; negative when overdue; None without a due date or when ended."""
     completion_standard: str
@@ -150,13 +155,17 @@ LIFE_WORDS: dict[str, str] = {
 
 
 def matter_page(actor: Actor, matter_id: int) -> MatterPage:
-    m = Matter.objects.select_related(
-        "programme__office_organization", "lead_organization", "confirmer_organization", "latest_update"
-    ).get(pk=matter_id)
-    participants = tuple(p.organization.short_name for p in m.participations.select_related("organization"))
+    m = (
+        Matter.objects.select_related("programme", "lead_organization", "confirmer_organization")
+        .prefetch_related(Prefetch("participations", Participant.objects.select_related("organization")))
+        .get(pk=matter_id)
+    )
     require(may_open(actor, m))
+    participants = tuple(p.organization.short_name for p in m.participations.all())
     kind, state = Kind(m.kind), State(m.state)
-    updates = _updates(m)
+    light, since = _light(actor, m, state)
+    files = _files(m)
+    updates = _updates(m, files)
     following = NEXT_STEP.get(state)
     manner = MANNER_WORDS[Manner(m.manner)] if m.manner else "交办"
     return MatterPage(
@@ -170,7 +179,8 @@ def matter_page(actor: Actor, matter_id: int) -> MatterPage:
         subtypes=tuple(m.subtypes),
         urgency=Urgency(m.urgency),
         state=state,
-        light=_light(actor, m, state),
+        light=light,
+        light_since=since,
         workdays_left=_left(actor, m, state),
         completion_standard=m.completion_standard,
         lead=m.lead_organization.short_name if m.lead_organization else "",
@@ -191,13 +201,14 @@ def matter_page(actor: Actor, matter_id: int) -> MatterPage:
         next_who=_next_who(m, following),
         steps=_steps(actor, m, kind, manner),
         sources=_sources(actor, m),
-        life=_life(m, kind, manner, updates),
+        life=_life(m, kind, manner, updates, files),
         draft=updates.get(m.latest_update_id or 0),
     )
 
 
-def _light(actor: Actor, m: Matter, state: State) -> Light:
-    return light_on(actor.today, state, Thresholds(m.blue_on, m.yellow_on, m.red_on), m.stopped_on)
+def _light(actor: Actor, m: Matter, state: State) -> tuple[Light, date | None]:
+    light = light_on(actor.today, state, Thresholds(m.blue_on, m.yellow_on, m.red_on), m.stopped_on)
+    return light, {Light.RED: m.red_on, Light.YELLOW: m.yellow_on, Light.BLUE: m.blue_on}.get(light)
 
 
 def _left(actor: Actor, m: Matter, state: State) -> int | None:
@@ -234,16 +245,25 @@ def _next_who(m: Matter, verb: Verb | None) -> str:
     return named[who]
 
 
-def _files(found: list[Attachment]) -> tuple[FileLine, ...]:
-    return tuple(FileLine(a.pk, a.filename, a.size) for a in found)
+Owner = tuple[str, int]
+"""An update or a closing request, as the key of its files."""
+FilesOf = Mapping[Owner, tuple[FileLine, ...]]
 
 
-def _updates(m: Matter) -> dict[int, UpdateView]:
-    found = m.updates.select_related("organization", "author").prefetch_related("attachments")
-    return {u.pk: _update(u) for u in found}
+def _files(m: Matter) -> FilesOf:
+    """All files of the matter in one go, by what they came with."""
+    found: dict[Owner, tuple[FileLine, ...]] = {}
+    for a in Attachment.objects.filter(matter=m):
+        owner = ("update", a.update_id or 0) if a.update_id else ("closing", a.closing_request_id or 0)
+        found[owner] = (*found.get(owner, ()), FileLine(a.pk, a.filename, a.size))
+    return found
 
 
-def _update(u: Update) -> UpdateView:
+def _updates(m: Matter, files: FilesOf) -> dict[int, UpdateView]:
+    return {u.pk: _update(u, files) for u in m.updates.select_related("organization", "author")}
+
+
+def _update(u: Update, files: FilesOf) -> UpdateView:
     return UpdateView(
         u.pk,
         u.at,
@@ -254,16 +274,11 @@ def _update(u: Update) -> UpdateView:
         u.next_steps,
         u.help_needed,
         u.no_change,
-        _files(list(u.attachments.all())),
+        files.get(("update", u.pk), ()),
     )
 
 
-def _closings(m: Matter) -> list[ClosingView]:
-    found = m.closing_requests.select_related("requested_by", "decided_by").prefetch_related("attachments")
-    return [_closing(c) for c in found.order_by("requested_at", "id")]
-
-
-def _closing(c: ClosingRequest) -> ClosingView:
+def _closing(c: ClosingRequest, files: FilesOf) -> ClosingView:
     return ClosingView(
         c.pk,
         c.requested_at,
@@ -274,13 +289,14 @@ def _closing(c: ClosingRequest) -> ClosingView:
         str(c.decided_by or ""),
         c.decided_at,
         c.reason,
-        _files(list(c.attachments.all())),
+        files.get(("closing", c.pk), ()),
     )
 
 
-def _life(m: Matter, kind: Kind, manner: str, updates: dict[int, UpdateView]) -> tuple[LifeEvent, ...]:
+def _life(m: Matter, kind: Kind, manner: str, updates: dict[int, UpdateView], files: FilesOf) -> tuple[LifeEvent, ...]:
     """Newest first. Closing requests come in the order in which they were made."""
-    requests = iter(_closings(m))
+    found = m.closing_requests.select_related("requested_by", "decided_by").order_by("requested_at", "id")
+    requests = iter([_closing(c, files) for c in found])
     row = KINDS[kind]
     named = LIFE_WORDS | {"issue": manner, "request_closing": row.request_word, "close": row.closing_word}
     life = []

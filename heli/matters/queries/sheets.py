@@ -11,9 +11,11 @@ from heli.documents.intake.draft import Category
 from heli.documents.rules.basis import Basis, rests_firmly
 from heli.matters.models import Matter, Participant, Sheet
 from heli.matters.permissions import may_read_sheets, may_sign
+from heli.matters.rules.deadlines import TermKind
 from heli.matters.rules.kinds import Kind, Urgency
 from heli.matters.rules.lifecycle import State
 from heli.matters.rules.manner import MANNER_WORDS, Manner
+from heli.matters.rules.values import Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,35 @@ def prepared(actor: Actor, programme_id: int, *, document: int | None = None) ->
         returned = [item for item in m.sheet_items.all() if item.decision == "returned"]
         rows.append(_row(m, "returned" if returned else "", returned[-1].reason if returned else ""))
     return rows
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedMatter:
+    row: SheetRow
+    programme_id: int
+    values: Values
+
+
+def prepared_matter(actor: Actor, matter_id: int) -> PreparedMatter:
+    """One prepared matter with the values a clerk may revise."""
+    m = Matter.objects.select_related("lead_organization").prefetch_related(*PREFETCH).get(pk=matter_id)
+    require(may_read_sheets(actor, m.programme_id))
+    values = Values(
+        title=m.title,
+        kind=Kind(m.kind),
+        category=Category(m.category),
+        subtypes=tuple(m.subtypes),
+        lead_organization_id=m.lead_organization_id,
+        participant_ids=tuple(p.organization_id for p in m.participations.all()),
+        confirmer_organization_id=m.confirmer_organization_id,
+        responsible_leader=m.responsible_leader,
+        completion_standard=m.completion_standard,
+        due_on=m.due_on,
+        term_kind=TermKind(m.term_kind),
+        term_text=m.term_text,
+        urgency=Urgency(m.urgency),
+    )
+    return PreparedMatter(_row(m), m.programme_id, values)
 
 
 def _line(s: Sheet) -> SheetLine:

@@ -4,12 +4,25 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from heli.directory import messages as directory
+from heli.directory.rules.verdict import Refusal
+from heli.documents import messages as documents
+from heli.matters import messages as matters
+
 
 def refused(request: HttpRequest, words: str, status: int = 409) -> HttpResponse:
     """An action was refused: the reason, shown where the person is looking (a page of its own without JavaScript)."""
     fragment = getattr(request, "htmx", False)
     template = "shell/refusal.html" if fragment else "shell/refused.html"
     return render(request, template, {"words": words}, status=status)
+
+
+def words_of(refusal: Refusal) -> str:
+    """A refusal in words, from whichever part it comes."""
+    for table in (documents.REFUSALS, directory.REFUSALS):
+        if refusal.code in table:
+            return table[refusal.code].format_map(refusal.params)
+    return matters.words(refusal)
 
 
 def tell(request: HttpRequest, words: str) -> None:

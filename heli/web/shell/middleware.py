@@ -5,13 +5,17 @@ from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.messages import get_messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
+from heli.directory.rules.verdict import Refused
 from heli.programmes.queries import actor_for
 from heli.web.shell import frame, uploads
+from heli.web.shell.answers import refused, words_of
+from heli.web.shell.errors import not_found
 from heli.web.shell.requests import Request
 
 View = Callable[..., HttpResponseBase]
@@ -46,6 +50,14 @@ class ActorMiddleware:
             return self._ask_who(request)
         request.actor = actor_for(request.user, timezone.now())
         frame.build(request)
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """What a view lets through: a refusal in its part's words; a thing that isn't there is not found."""
+        if isinstance(exception, Refused):
+            return refused(request, words_of(exception.refusal), status=403 if request.method == "GET" else 409)
+        if isinstance(exception, ObjectDoesNotExist):
+            return not_found(request, exception)
         return None
 
     def _ask_who(self, request: Request) -> HttpResponseBase:

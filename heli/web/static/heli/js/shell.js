@@ -72,7 +72,7 @@
     }
     event.detail.shouldSwap = true;
     event.detail.swapOverride = "innerHTML";
-    event.detail.target = slotFor(sender);
+    event.detail.target = sender.matches("a[data-panel]") ? document.getElementById("panel-body") : slotFor(sender);
   });
   document.addEventListener("htmx:beforeRequest", function (event) {
     var home = event.detail.elt.closest("dialog[open], form, [data-refusals]");
