@@ -1,0 +1,1 @@
+"""Bytes in, draft out: pure reading of documents, without database, clock or network."""

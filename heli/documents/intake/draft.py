@@ -1,0 +1,162 @@
+"""What reading a document yields: plain, frozen data. Offsets count code points of the clean text."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class DocumentKind(StrEnum):
+    MEETING_REPORT = "meeting_report"
+    SPEECH = "speech"
+    MINUTES = "minutes"
+    NOTICE = "notice"
+    TASK_BREAKDOWN = "task_breakdown"
+    PROGRESS_REPORT = "progress_report"
+    OTHER = "other"
+
+
+class Script(StrEnum):
+    HANS = "hans"
+    HANT = "hant"
+
+
+class Category(StrEnum):
+    POLICY = "policy"
+    BOTTLENECK = "bottleneck"
+    INVESTMENT = "investment"
+    COORDINATION = "coordination"
+    LIAISON = "liaison"
+    SERVICE = "service"
+    PROJECT = "project"
+    OTHER = "other"
+
+
+class DeadlineKind(StrEnum):
+    DATE = "date"
+    RECURRING = "recurring"
+    CONDITION = "condition"
+    WORKING_DAYS = "working_days"
+    VAGUE = "vague"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A passage [start, end) of the clean text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person or body as written in the text, with the titles written before the name."""
+
+    name: str
+    titles: tuple[str, ...] = ()
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    text: str
+    date: date | None
+    kind: DeadlineKind
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    span: Span
+    text: str
+    speaker: str | None = None
+    addressee: str | None = None
+    addressee_inherited: bool = False
+    leads: tuple[str, ...] = ()
+    participants: tuple[str, ...] = ()
+    deadline: Deadline | None = None
+    category: Category = Category.OTHER
+    subtypes: tuple[str, ...] = ()
+    certainty: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFacts:
+    held_on: Deadline | None = None
+    subject: str | None = None
+    chair: tuple[Named, ...] = ()
+    speakers: tuple[Named, ...] = ()
+    attendees: tuple[Named, ...] = ()
+    attendee_groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One change that restoration made. The place is in the text as it came in; `before` is what stood there."""
+
+    kind: str
+    raw_start: int
+    raw_end: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A passage that probably isn't what was written; never changed without a decision."""
+
+    span: Span
+    text: str
+    suggestion: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Clean text [start, end) came from [raw_start, raw_end); one to one where both are equally long."""
+
+    start: int
+    end: int
+    raw_start: int
+    raw_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restoration:
+    operations: tuple[Operation, ...] = ()
+    suspects: tuple[Suspect, ...] = ()
+    offsets: tuple[Run, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the person who reviews should know about the reading."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    sha256: str
+    filename: str
+    media_type: str
+    kind: DocumentKind
+    title: str | None
+    issuer: str | None
+    issued_on: date | None
+    script: Script
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    document: DocumentFacts
+    restoration: Restoration
+    meeting: MeetingFacts | None
+    directives: tuple[Directive, ...] = ()
+    exhortations: tuple[Span, ...] = ()
+    warnings: tuple[Notice, ...] = ()
+    raw_text: str = field(default="", repr=False)

@@ -1,0 +1,103 @@
+"""Bytes in, draft out: the steps of reading a document, in order."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from heli.documents.intake import secrecy
+from heli.documents.intake.directives import directives_of
+from heli.documents.intake.draft import (
+    Directive,
+    DocumentFacts,
+    DocumentKind,
+    Draft,
+    MeetingFacts,
+    Notice,
+    Script,
+    Span,
+)
+from heli.documents.intake.heading import heading_of, time_of
+from heli.documents.intake.kinds import is_fiction, kind_of
+from heli.documents.intake.meeting import meeting_of
+from heli.documents.intake.restore.script import script_of
+from heli.documents.intake.restore.steps import restored
+from heli.documents.intake.sniff import extract
+from heli.documents.intake.split import plain_form
+from heli.workdays.calendar import Calendar
+
+Propose = Callable[[str, Sequence[Directive]], Sequence[tuple[int, int]]]
+"""Given the clean text and what was found, further spans [start, end) that may be demands."""
+
+PROPOSED_CERTAINTY = 0.4
+WITHOUT_MEETING = frozenset({DocumentKind.NOTICE, DocumentKind.TASK_BREAKDOWN, DocumentKind.PROGRESS_REPORT})
+
+
+def read(
+    content: bytes,
+    filename: str,
+    *,
+    names: Sequence[str] = (),
+    calendar: Calendar | None = None,
+    reference_date: date | None = None,
+    propose: Propose | None = None,
+) -> Draft:
+    """Reads one document. `names`: unit names and aliases known beforehand. Raises Unreadable."""
+    filename = filename.replace("\\", "/").rsplit("/", 1)[-1]
+    if secrecy.marking_in_name(filename):
+        secrecy.refuse_marked(filename, "")
+    extracted = extract(content, filename)
+    secrecy.refuse_marked(filename, extracted.text)
+    text, restoration = restored(extracted.text)
+    plain = plain_form(text)
+    heading = heading_of(text, plain, restoration.operations)
+    kind = kind_of(plain, plain_form(heading.title) if heading.title else None)
+    when = time_of(plain, heading, reference_date, calendar)
+    found = directives_of(text, plain, kind, names, when)
+    directives = found.directives
+    if propose is not None:
+        directives = _with_proposals(text, directives, propose)
+    meeting = _meeting(text, plain, kind, when)
+    facts = DocumentFacts(
+        sha256=hashlib.sha256(content).hexdigest(),
+        filename=filename,
+        media_type=extracted.media_type,
+        kind=kind,
+        title=heading.title,
+        issuer=heading.issuer,
+        issued_on=heading.issued_on,
+        script=Script(script_of(text)),
+        text=text,
+    )
+    warnings = _warnings(text, directives, meeting, restoration.suspects != ())
+    return Draft(facts, restoration, meeting, directives, found.exhortations, warnings, extracted.text)
+
+
+def _meeting(text: str, plain: str, kind: DocumentKind, when: object) -> MeetingFacts | None:
+    if kind in WITHOUT_MEETING or is_fiction(plain):
+        return None
+    return meeting_of(text, plain, when)  # type: ignore[arg-type]
+
+
+def _with_proposals(text: str, directives: tuple[Directive, ...], propose: Propose) -> tuple[Directive, ...]:
+    """Only spans that lie in the text and overlap nothing found already; never as certain as what rules found."""
+    kept = list(directives)
+    for start, end in propose(text, directives):
+        free = not any(one.span.start < end and start < one.span.end for one in kept)
+        if 0 <= start < end <= len(text) and free:
+            kept.append(Directive(Span(start, end), text[start:end], certainty=PROPOSED_CERTAINTY))
+    return tuple(sorted(kept, key=lambda one: one.span.start))
+
+
+def _warnings(
+    text: str, directives: tuple[Directive, ...], meeting: MeetingFacts | None, suspicious: bool
+) -> tuple[Notice, ...]:
+    warnings = []
+    if not directives:
+        warnings.append(Notice("no_directives", "没有读到部署要求。如文中确有要求，请在原文上选取后添加。"))
+    if suspicious:
+        warnings.append(Notice("suspects", "文中有疑似被批量替换的词句，请逐处确认。"))
+    if "�" in text:
+        warnings.append(Notice("lost_characters", "文中有个别字在转码时丢失，请对照原件补正。"))
+    if meeting and meeting.held_on and meeting.held_on.date is None:
+        warnings.append(Notice("year_unknown", "会议日期没有写明年份，请核对后填写。"))
+    return tuple(warnings)

@@ -1,0 +1,144 @@
+"""What these bytes are, by their content first and their name second; what isn't allowed is refused here."""
+
+import re
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import PurePosixPath
+from typing import cast
+
+from heli.documents.intake import secrecy
+from heli.documents.intake.extract.extracted import Extracted
+from heli.documents.intake.unreadable import Cause, Unreadable
+
+LARGEST_BYTES = 50 * 1024 * 1024
+TXT = "text/plain"
+HTML = "text/html"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
+
+EXTRACTORS = {
+    TXT: "plain",
+    HTML: "html",
+    DOCX: "docx",
+    PDF: "pdf",
+}
+
+NOT_YET = {
+    "doc": "旧版 Word（.doc）",
+    "wps": "WPS 文字（.wps）",
+    "xls": "Excel 97（.xls）",
+    "xlsx": "Excel（.xlsx）",
+    "et": "WPS 表格（.et）",
+    "ppt": "演示文稿（.ppt）",
+    "pptx": "演示文稿（.pptx）",
+    "ofd": "版式文件（.ofd）",
+    "eml": "邮件（.eml）",
+    "rtf": "RTF 文档",
+    "zip": "压缩包",
+    "rar": "压缩包",
+    "7z": "压缩包",
+    "image": "图片或扫描件",
+    "audio": "录音录像",
+}
+MAGIC = (
+    (b"\x89PNG", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"BM6", "image"),
+    (b"II*\x00", "image"),
+    (b"MM\x00*", "image"),
+    (b"{\\rtf", "rtf"),
+    (b"Rar!", "rar"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"ID3", "audio"),
+    (b"\x1f\x8b", "zip"),
+)
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+HTML_SIGN = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|h[1-6]|p|div|span|table|br|section|ruby)(?=[\s>/])", re.IGNORECASE
+)
+HTML_TAG = re.compile(
+    rb"</?(?:p|div|span|table|tr|td|br|a|h[1-6]|li|ul|section|img|font|ruby|rt|b|strong)(?=[\s>/])", re.IGNORECASE
+)
+
+
+def refuse_size(size: int) -> None:
+    """Raises Unreadable(TOO_LARGE). `size` in bytes; the caller may ask before reading the file."""
+    if size > LARGEST_BYTES:
+        raise Unreadable(
+            Cause.TOO_LARGE,
+            f"文件有 {size / 1024 / 1024:.0f} 兆，超过 {LARGEST_BYTES // 1024 // 1024} 兆的上限。请拆分后再送，或只送正文。",
+        )
+
+
+def media_type_of(content: bytes, filename: str) -> str:
+    """The media type of bytes that can be read. Raises Unreadable for empty, encrypted or unsupported ones."""
+    if not content.strip(b"\x00\t\n\x0b\x0c\r "):
+        raise Unreadable(Cause.EMPTY, "文件是空的，没有可读的内容。请检查后重新上传。")
+    if content[:1024].lstrip().startswith(b"%PDF-"):
+        return PDF
+    if content.startswith(b"PK\x03\x04"):
+        return _zip_kind(content, filename)
+    if content.startswith(OLE):
+        raise _ole_refusal(content, filename)
+    for sign, kind in MAGIC:
+        if content.startswith(sign):
+            raise _not_yet(kind)
+    return HTML if _looks_like_html(content, filename) else TXT
+
+
+def _suffix(filename: str) -> str:
+    return PurePosixPath(filename.replace("\\", "/")).suffix.lower().lstrip(".")
+
+
+def _zip_kind(content: bytes, filename: str) -> str:
+    if b"word/" in content:
+        return DOCX
+    suffix = _suffix(filename)
+    for sign, kind in ((b"xl/", "xlsx"), (b"ppt/", "pptx"), (b"OFD.xml", "ofd")):
+        if sign in content:
+            raise _not_yet(kind)
+    raise _not_yet(suffix if suffix in NOT_YET else "zip")
+
+
+def _ole_refusal(content: bytes, filename: str) -> Unreadable:
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return Unreadable(Cause.ENCRYPTED, "文件设有打开密码，读不了。请取消密码后另存，再重新上传。")
+    suffix = _suffix(filename)
+    return _not_yet(suffix if suffix in NOT_YET else "doc")
+
+
+def _not_yet(kind: str) -> Unreadable:
+    return Unreadable(
+        Cause.UNSUPPORTED, f"暂不能读取{NOT_YET[kind]}。请另存为 .docx、带文字的 .pdf、网页或纯文本，再重新上传。"
+    )
+
+
+def _looks_like_html(content: bytes, filename: str) -> bool:
+    head = content[:200_000].replace(b"\x00", b"") if content[:2] in (b"\xff\xfe", b"\xfe\xff") else content[:200_000]
+    start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:400]
+    if _suffix(filename) in {"html", "htm", "xhtml", "shtml", "jsp", "aspx", "php"}:
+        return bool(HTML_TAG.search(head))
+    if start.lower().startswith(b"<?xml"):
+        return b"<html" in head.lower()
+    if HTML_SIGN.match(start):
+        return True
+    return len(HTML_TAG.findall(head)) >= 6
+
+
+def extract(content: bytes, filename: str) -> Extracted:
+    """Text of the file. Raises Unreadable."""
+    refuse_size(len(content))
+    media_type = media_type_of(content, filename)
+    module = import_module(f"heli.documents.intake.extract.{EXTRACTORS[media_type]}")
+    extracted = cast("Callable[[bytes], Extracted]", module.extract)(content)
+    if not extracted.text.strip():
+        raise Unreadable(Cause.EMPTY, "文件里没有可读的文字。如果是扫描件或图片，请先转成带文字的文件再上传。")
+    return extracted
+
+
+def check_before_storing(content: bytes, filename: str) -> None:
+    """Raises Unreadable when the file must not even be stored: secret, too large, encrypted or unreadable."""
+    if secrecy.marking_in_name(filename):
+        secrecy.refuse_marked(filename, "")
+    secrecy.refuse_marked(filename, extract(content, filename).text)

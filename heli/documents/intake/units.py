@@ -1,0 +1,194 @@
+"""Units and classes of units inside a passage: who is addressed, who leads, who helps."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from heli.documents.intake.people import titled_name
+
+# What an addressee may end with; the longer first. Class words and named units alike.
+AGENT_END = re.compile(
+    r"(?:主管部门|部门单位|部门|成员单位|责任单位|参建单位|直属机构|派出机构|机构|单位|机关|部队|党委|党组|党工委|工委|管委会|政府|人民政府|人大|政协|法院|检察院"
+    r"|委员会|居委会|村委会|[\u4e00-\u9fff]委|办公室|[\u4e00-\u9fff]办|发改|分局|[\u4e00-\u9fff]局|[\u4e00-\u9fff]厅|[\u4e00-\u9fff]院|[\u4e00-\u9fff]署|处|科室|[\u4e00-\u9fff]科|股室?|所|站|大队|支队|总队|中队|队伍|队"
+    r"|领导小组|工作组|专业组|推动组|协调组|小组|[\u4e00-\u9fff]组|专班|指挥部|[\u4e00-\u9fff]部|中心|街道办?|街道办事处|办事处|乡镇街道|镇街|镇办|乡镇|[\u4e00-\u9fff][镇乡村]|社区|开发区|园区|示范区|新区"
+    r"|(?:各|全|[\u4e00-\u9fff]{2})[省市州盟县区旗]（?[市县区州]?）?|[省市州盟县区旗](?:（[^）]{1,6}）)|区县|县区|市县|县市区|市县区|各地|各级|各方|各界|地方|基层"
+    r"|班子|班子成员|支部|党支部|工会|团委|妇联|残联|商会|协会|学会|联盟|学校|高校|医院|银行|公司|集团|企业|厂|业主|法人|施工方|承包商|供应商|物业|主体|平台公司|运营商|协作单位"
+    r"|领导|负责人|责任人|负责同志|主要领导|分管领导|一把手|同志们?|干部|党员|群众|职工|员工|人员|队员|代表|委员|专员|联络员|网格员|教师|学生|家长|居民|村民|市民|农户|司机|雇主|用人单位"
+    r"|书记|市长|县长|区长|镇长|乡长|局长|主任|处长|科长|组长|秘书长|部长|厅长|院长|校长|经理|站长|队长"
+    r"|上下|大家|我们|你们|全体|团队|专家|成员|[\u4e00-\u9fff]公安|公安|城管|交警|财政|税务|水务|住建|自然资源|农业农村|卫健|教育|民政|人社|交通|司法|市场监管|环保|审计|统计|文旅|林业|水利|规划)$"
+)
+CLASS_WORDS = re.compile(
+    r"各|有关|相关|所有|全体|广大|其他|其它|责任单位|参建|成员单位|参与单位|部门单位|市直部门|省级部门|县直部门|监管部门|主管部门|职能部门|牵头部门|项目法人"
+    r"|负责人|责任人|我们|你们|大家|上下|干部|群众|企业$|单位$|人员|基层|党员|专业工作组|帮扶|领导干部|主体|业主|同志们"
+)
+MASS = re.compile(
+    r"上下|广大|全体(?:干部|党员|同志)|干部群众|大家|我们|全[市县区省](?:人民|干部|党员)|党员干部|同志们|每[个一位]"
+)
+LIST_MARK = re.compile(r"[、,，及]|以及|(?<=[局委办厅部院处会室心府司镇乡道])(?:和|与)")
+NAMED_UNIT = re.compile(
+    r"(?:[\u4e00-\u9fff（）]{1,20}?(?:局|委员会|委|办公室|办|厅|署|管委会|政府|街道办事处|街道|公司|集团|银行|医院|学校|大学|中心|指挥部|专班|工作组|领导小组|法院|检察院|公安|协会|联社|妇联|残联|团委|工会"
+    r"|工商联|总队|支队|大队|分局|部|院|站|所|处|科|组|队|会|镇|乡|村|区|县|市|校|厂|办事处|司|室|股))$"
+)
+SHORT_UNITS = frozenset(
+    "发改 国土 财政 住建 城管 公安 交警 水利 水务 农业 林业 环保 交通 教育 民政 人社 司法 审计 统计 文旅 文化 卫生 卫健 税务 工商 质监 经信 商务 科技 规划 建设 施工 监理 "
+    "安监 应急 消防 气象 电力 供电 供水 燃气 通信 移动 联通 电信 铁塔 邮政 金融 人行 宣传 组织 统战 纪委 政法 招商 信访 编办 机关事务 市场监管 自然资源 生态环境 农业农村 交通运输 "
+    "文广新 广电 体育 旅游 粮食 物价 扶贫 乡村振兴 残联 妇联 团委 工会 督查室 三科 一科 二科 经发局 财务处 总务处".split()
+)
+LEAD_LABEL = r"(?:牵头(?:责任)?(?:单位|部门|领导|科室|处室)?|(?:第一)?责任(?:单位|部门|科室|处室|人)|主办(?:单位|部门)?|承办(?:单位|部门)|落实(?:单位|部门)|主责(?:单位|部门)|主体责任单位|负责(?:单位|部门))"
+HELP_LABEL = r"(?:(?:配合|协办|协同|参与|参加|协助|会办)(?:责任)?(?:单位|部门|科室|处室)?)"
+LABELLED = re.compile(rf"(?P<kind>(?P<lead>{LEAD_LABEL})|(?P<help>{HELP_LABEL}))[：:]\s*(?P<list>[^；;。\n）)]+)")
+UNIT_LIST = r"[^，。；：（）\n]{2,80}?(?:（[^）]{1,12}）[^，。；：（）\n]{0,40}?)?"
+LEAD_FORMS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"由(?P<list>{UNIT_LIST})(?:共同|分别)?(?:牵头|负责|会同|组织|承办|主办|承担|落实|研究|督促|统筹|制定|提出|抓紧|尽快|做好|对|按|根据|具体|进行|办理|完成|会|配合)",
+        rf"(?:^|[（；，。：\s])(?P<list>{UNIT_LIST})(?:为)?(?:牵头|为主)(?=[，、；。）：]|负责|会同|做好|组织|制定|落实|办理|研究|协调|完成|推进|$)",
+        rf"责成(?P<list>{UNIT_LIST}(?:局|委|办|厅|处|科|室|组|司|部|院|队|公司|中心|府|镇|乡|街道|单位|部门|主任|局长|科长))(?=[\u4e00-\u9fff，])",
+        rf"[（(](?P<list>{UNIT_LIST})负责[）)]",
+    )
+)
+HELP_FORMS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:^|[（；，：\s])(?P<list>{UNIT_LIST})(?:(?:积极|密切|做好|予以|给予|全力)?(?:配合|协助|协办|协同|参与|参加))(?=[，；。）]|做好|$)",
+        rf"会同(?P<list>{UNIT_LIST}?(?:局|委|办|厅|部|处|科|中心|公司|政府|街道|乡镇?|镇|单位|部门|[市县区]))(?=[\u4e00-\u9fff，；。）])",
+        rf"(?:商|协同|联合)(?P<list>{UNIT_LIST}?(?:局|委|办|厅|部|处|单位|部门|政府))(?=[\u4e00-\u9fff，；。）])",
+    )
+)
+ASKED = re.compile(
+    r"^请(?P<list>[\u4e00-\u9fff、（）]{2,40}?(?:局|委|办|厅|处|科|室|组|司|部|院|队|公司|中心|府|镇|乡|所|会|署|区|县|市|街道|单位|部门|部門|同志|主任|局长|市长|县长|书记))"
+    r"(?=[\u4e00-\u9fff，])"
+)
+NOT_IN_LIST = re.compile(r"^(?:等|以及|其他|和|与|及|由|请|的|同时)+|(?:等|为|分别|共同|同志|各自)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    leads: tuple[str, ...] = ()
+    participants: tuple[str, ...] = ()
+
+
+def is_agent(words: str, names: Sequence[str] = ()) -> bool:
+    """Can these words (plain form) be told to do something? A unit, a group, a class of people."""
+    words = words.strip(" 　“”‘’")
+    if not 2 <= len(words) <= 160 or re.search(r"[。；！？]", words):
+        return False
+    if words in names or words in SHORT_UNITS:
+        return True
+    words = re.sub(r"(?:特别|尤其)是", "、", words)
+    bare = re.sub(r"（[^）]*）$", "", words)
+    if not (AGENT_END.search(bare) or AGENT_END.search(words) or _is_titled(words)):
+        return False
+    return not NO_AGENT.search(words)
+
+
+def _is_titled(words: str) -> bool:
+    """A person counts only with a title: 严格 and 高度 look like names, too."""
+    person = titled_name(words[-16:])
+    return person is not None and bool(person[0])
+
+
+NO_AGENT = re.compile(
+    r"(?:^|，)(?:推进(?!组|办|领导|专班|工作)|推动(?!组|办|工作)|加强|加快|完成|做好|建设(?!局|厅|单位|部门|、|委|方|指挥|系统|主管|和|与|及|$)|提高|实现|促进|确保|开展|强化|为了?|如果|只有|因为|由于|虽然|但是|近年|目前|随着"
+    r"|积极|热情|主动|及时|认真|切实|进一步|与|对|向|给|把|将|在|从|以|按|由|要|请|并|通过|围绕|结合|立足|发挥|帮助|支持|督促|指导|协调|组织(?!部|、|和|人事)|引导|落实|面对|成为|让|使|凡|当|于|根据|针对)"
+    r"|地[为与向给]|(?:已经|取得|是|了|认为|通过|不得|必须|需要|做好|看)[\u4e00-\u9fff]|制度$|项目部?$|态度$|程度$|力度$|进度$|制式$|重点$|纵向$"
+)
+
+
+def unit_list(words: str) -> list[str]:
+    """The items of 'A、B和C等部门', as written, classes included."""
+    words = re.sub(r"^(?:各?责任单位[：:])", "", words.strip())
+    items: list[str] = []
+    depth = 0
+    current = ""
+    for position, c in enumerate(words):
+        depth += (c == "（") - (c == "）")
+        joint = (
+            c in "和与及"
+            and re.search(r"[局委办厅部院处会室心府司镇乡道区县市组队行]$", current)
+            and position + 1 < len(words)
+        )
+        if depth == 0 and (c in "、，,；; \t" or joint):
+            items.append(current)
+            current = ""
+        else:
+            current += c
+    items.append(current)
+    cleaned = [NOT_IN_LIST.sub("", NOT_IN_LIST.sub("", item.strip(" 。：“”"))) for item in items]
+    return [item for item in cleaned if len(item) >= 2]
+
+
+TAIL_CLASS = re.compile(r"等(?:\d+个|[一二三四五六七八九十几多]+个)?(?P<class>[^、，]{0,20})$")
+
+
+def named_units(words: str, names: Sequence[str] = ()) -> list[str]:
+    """The named units among the addressed; nothing for classes such as 市直各部门."""
+    tail = TAIL_CLASS.search(words)
+    listed = words[: tail.start()] if tail else words
+    items = unit_list(listed)
+    if tail and len(items) > 1:
+        return [item for item in items if not CLASS_WORDS.search(item)]
+    return [item for item in items if _is_named(item, names)]
+
+
+def _is_named(item: str, names: Sequence[str]) -> bool:
+    if item in names or item in SHORT_UNITS:
+        return True
+    if CLASS_WORDS.search(item) or len(item) > 24:
+        return False
+    bare = re.sub(r"（[^）]*）$", "", item)
+    return bool(NAMED_UNIT.search(bare)) and len(bare) >= 3 and not re.search(r"^全|^本|^该|^此", bare)
+
+
+def units_in(words: str, names: Sequence[str] = ()) -> Units:
+    """Leads and participants that the words of a demand themselves name (plain form)."""
+    leads: list[str] = []
+    participants: list[str] = []
+    for found in LABELLED.finditer(words):
+        (leads if found["lead"] else participants).extend(_cleaned(unit_list(found["list"])))
+    if leads and re.search(r"牵头[^：:]{0,4}[：:].*责任(?:单位|部门)[：:]", words):
+        leads, participants = _lead_before_responsible(words, participants)
+    if not leads:
+        leads = _first_form(LEAD_FORMS, words, names)
+    asked = ASKED.search(words)
+    if not leads and asked:
+        leads = named_units(asked["list"], names)
+    for form in HELP_FORMS:
+        for found in form.finditer(words):
+            participants.extend(item for item in _cleaned(unit_list(found["list"])) if is_agent(item, names))
+    return Units(tuple(dict.fromkeys(leads)), tuple(one for one in dict.fromkeys(participants) if one not in leads))
+
+
+def _lead_before_responsible(words: str, participants: list[str]) -> tuple[list[str], list[str]]:
+    """牵头单位 and 责任单位 in one item: the first leads, the others help."""
+    leads: list[str] = []
+    for found in LABELLED.finditer(words):
+        items = _cleaned(unit_list(found["list"]))
+        if found["lead"] and "牵头" in found["kind"]:
+            leads += items
+        elif found["lead"]:
+            participants = participants + items
+    return leads, participants
+
+
+def _first_form(forms: tuple[re.Pattern[str], ...], words: str, names: Sequence[str]) -> list[str]:
+    for form in forms:
+        found = form.search(words)
+        if found:
+            units = [item for item in _listed(found["list"]) if is_agent(item, names) and not WHOLE_CLASS.match(item)]
+            if units:
+                return units
+    return []
+
+
+WHOLE_CLASS = re.compile(r"^(?:各|有关|相关|所有|其他|全体|责任)[^、]{0,8}$")
+
+
+def _listed(words: str) -> list[str]:
+    tail = TAIL_CLASS.search(words)
+    words = re.sub(r"^.*?所?涉及的", "", words[: tail.start()] if tail else words)
+    return _cleaned(unit_list(words))
+
+
+def _cleaned(items: list[str]) -> list[str]:
+    return [item for item in items if 2 <= len(item) <= 30]

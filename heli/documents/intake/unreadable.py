@@ -1,0 +1,23 @@
+"""Why a file can't be taken in."""
+
+from enum import StrEnum
+
+
+class Cause(StrEnum):
+    EMPTY = "empty"
+    SECRET = "secret"
+    ENCRYPTED = "encrypted"
+    TOO_LARGE = "too_large"
+    ZIP_BOMB = "zip_bomb"
+    NOT_TEXT = "not_text"
+    DAMAGED = "damaged"
+    UNSUPPORTED = "unsupported"
+
+
+class Unreadable(Exception):
+    """A file that is refused. `message` is a sentence for the person who brought it; it doesn't name the file."""
+
+    def __init__(self, code: Cause, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
