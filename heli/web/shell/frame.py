@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
 
-from heli.overview.queries import inbox_count
+from heli.overview.queries.inbox import inbox_count
 from heli.programmes.queries import programmes_of
 from heli.web.shell.requests import ProgrammeChoice, Request
 

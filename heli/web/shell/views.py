@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from heli.directory.queries import demo_logins
-from heli.overview.queries import inbox_count
+from heli.overview.queries.inbox import inbox_count
 from heli.web.shell import frame
 from heli.web.shell.answers import tell
 from heli.web.shell.requests import Request

@@ -1,4 +1,4 @@
-"""Figures, each defined once: what waits for whom, and how the programme stands."""
+"""待办: what waits for a person, by the same rules that the actions ask."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,20 +10,20 @@ from django.db.models import Count, F, Q, QuerySet
 
 from heli.directory.queries import calendar
 from heli.directory.rules.actor import Actor
-from heli.directory.rules.authority import is_clerk, is_leader, may_see_all, may_sign_sheets
+from heli.directory.rules.authority import is_clerk, is_leader, may_sign_sheets
 from heli.directory.rules.levels import PostRole
 from heli.documents.models import Document
 from heli.documents.rules.states import DirectiveState
 from heli.matters.models import Matter, Sheet
 from heli.matters.queries.filters import with_light
 from heli.matters.queries.ledger import visible
-from heli.matters.rules.kinds import CATEGORY_WORDS, KINDS, Category, ConfirmedBy, Kind
+from heli.matters.rules.kinds import KINDS, ConfirmedBy, Kind
 from heli.matters.rules.lifecycle import OPEN, State
 from heli.matters.rules.lights import Light
 from heli.workdays.calendar import Calendar
 
 if TYPE_CHECKING:
-    from heli.matters.queries.filters import LitMatter, LitMatters
+    from heli.matters.queries.filters import LitMatter
 
 SHOWN_AT_MOST = 100
 """Rows of one section; the section's number counts all of them."""
@@ -141,10 +141,10 @@ def _to_issue(programme_id: int) -> "QuerySet[Sheet, Sheet]":
 
 def _numbers(actor: Actor, programme_id: int) -> dict[Todo, int]:
     reasons = _waiting(actor, programme_id)
-    wanted = {str(todo): Count("pk", filter=q, distinct=True) for todo, q in reasons.items()}
+    wanted = {str(todo): Count("pk", filter=q) for todo, q in reasons.items()}
     clerk = is_clerk(actor, programme_id)
     if clerk:
-        wanted[Todo.LAY] = Count("pk", filter=Q(state=State.PREPARED), distinct=True)
+        wanted[Todo.LAY] = Count("pk", filter=Q(state=State.PREPARED))
     counted = visible(actor, programme_id).filter(state__in=_LIVING).order_by().aggregate(**wanted)
     numbers = {Todo(name): value for name, value in counted.items()}
     if clerk:
@@ -170,7 +170,7 @@ def inbox(actor: Actor, programme_id: int) -> Inbox:
     days = calendar()
     lit = with_light(visible(actor, programme_id), actor.today).select_related("lead_organization")
     matters = {
-        todo: _todos(lit.filter(q).order_by("due_key", "id")[:SHOWN_AT_MOST], actor.today, days)
+        todo: todos(lit.filter(q).order_by("due_key", "id")[:SHOWN_AT_MOST], actor.today, days)
         for todo, q in _waiting(actor, programme_id).items()
         if numbers.get(todo)
     }
@@ -189,7 +189,7 @@ def inbox(actor: Actor, programme_id: int) -> Inbox:
     )
 
 
-def _todos(found: "Iterable[LitMatter]", today: date, days: Calendar) -> tuple[MatterTodo, ...]:
+def todos(found: "Iterable[LitMatter]", today: date, days: Calendar) -> tuple[MatterTodo, ...]:
     return tuple(
         MatterTodo(
             m.pk,
@@ -214,148 +214,3 @@ def _documents(programme_id: int) -> tuple[DocumentTodo, ...]:
 def _sheets(found: "QuerySet[Sheet, Sheet]") -> tuple[SheetTodo, ...]:
     rows = found.select_related("laid_by").order_by("laid_at", "id")[:SHOWN_AT_MOST]
     return tuple(SheetTodo(s.pk, s.number, s.waiting, str(s.laid_by or "")) for s in rows)  # type: ignore[attr-defined]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A plain figure and the ledger filter that shows what it counts."""
-
-    words: str
-    number: int
-    filters: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class UnitFigures:
-    id: int
-    name: str
-    open: int
-    lights: dict[Light, int]
-    to_acknowledge: int
-    closed: int
-
-
-@dataclass(frozen=True, slots=True)
-class CategoryFigures:
-    category: Category
-    words: str
-    open: int
-    red: int
-    closed: int
-
-
-@dataclass(frozen=True, slots=True)
-class Cockpit:
-    """How the programme stands today, as far as the actor may see it. Plain counts; no rate, no rank."""
-
-    issued: int
-    open: int
-    closed: int
-    lights: dict[Light, int]
-    never_reported: int
-    """Open, acknowledged, and nothing reported yet: no progress is worked out for these."""
-    due_this_week: int
-    week_ends_on: date
-    units: tuple[UnitFigures, ...]
-    categories: tuple[CategoryFigures, ...]
-    overdue: tuple[MatterTodo, ...]
-    help_needed: tuple["HelpNeeded", ...]
-    whole: bool
-    """Whether the actor sees the whole programme or only what concerns his own units."""
-
-
-@dataclass(frozen=True, slots=True)
-class HelpNeeded:
-    """需协调事项 as the unit last wrote it."""
-
-    id: int
-    title: str
-    lead: str
-    words: str
-
-
-def cockpit(actor: Actor, programme_id: int) -> Cockpit:
-    issued = with_light(visible(actor, programme_id), actor.today).filter(state__in=sorted(OPEN | {State.CLOSED}))
-    opened = issued.filter(state__in=sorted(OPEN))
-    week_ends_on = actor.today + timedelta(days=6 - actor.today.weekday())
-    due = Q(due_on__gte=actor.today, due_on__lte=week_ends_on)
-    silent = Q(latest_update__isnull=True) & ~Q(state=State.ISSUED)
-    totals = opened.order_by().aggregate(
-        open=Count("*"), due=Count("pk", filter=due), silent=Count("pk", filter=silent)
-    )
-    lights = {Light(r["light"]): r["n"] for r in opened.order_by().values("light").annotate(n=Count("*"))}
-    closed = issued.filter(state=State.CLOSED).count()
-    days = calendar()
-    late = opened.filter(light=Light.RED).select_related("lead_organization").order_by("due_key", "id")[:8]
-    return Cockpit(
-        issued=totals["open"] + closed,
-        open=totals["open"],
-        closed=closed,
-        lights=lights,
-        never_reported=totals["silent"],
-        due_this_week=totals["due"],
-        week_ends_on=week_ends_on,
-        units=_units(issued),
-        categories=_categories(issued),
-        overdue=_todos(late, actor.today, days),
-        help_needed=_help_needed(opened),
-        whole=may_see_all(actor, programme_id),
-    )
-
-
-def _units(issued: "LitMatters") -> tuple[UnitFigures, ...]:
-    """Units that lead something, in institutional order."""
-    by_light = {f"n_{light}": Count("pk", filter=Q(light=light)) for light in Light if light is not Light.NONE}
-    rows = (
-        issued.values("lead_organization_id", "lead_organization__short_name")
-        .annotate(
-            open=Count("pk", filter=Q(state__in=sorted(OPEN))),
-            closed=Count("pk", filter=Q(state=State.CLOSED)),
-            waiting=Count("pk", filter=Q(state=State.ISSUED)),
-            **by_light,
-        )
-        .order_by("lead_organization__position", "lead_organization_id")
-    )
-    return tuple(
-        UnitFigures(
-            r["lead_organization_id"],
-            r["lead_organization__short_name"],
-            r["open"],
-            {Light(name.removeprefix("n_")): r[name] for name in by_light},
-            r["waiting"],
-            r["closed"],
-        )
-        for r in rows
-    )
-
-
-def _categories(issued: "LitMatters") -> tuple[CategoryFigures, ...]:
-    rows = (
-        issued.order_by()
-        .values("category")
-        .annotate(
-            open=Count("pk", filter=Q(state__in=sorted(OPEN))),
-            red=Count("pk", filter=Q(light=Light.RED)),
-            closed=Count("pk", filter=Q(state=State.CLOSED)),
-        )
-    )
-    found = {Category(r["category"]): r for r in rows}
-    return tuple(
-        CategoryFigures(c, CATEGORY_WORDS[c], found[c]["open"], found[c]["red"], found[c]["closed"])
-        for c in Category
-        if c in found
-    )
-
-
-def _help_needed(opened: "LitMatters") -> tuple[HelpNeeded, ...]:
-    found = opened.exclude(latest_update__isnull=True).exclude(latest_update__help_needed="")
-    rows = found.select_related("lead_organization", "latest_update").order_by("due_key", "id")[:8]
-    return tuple(
-        HelpNeeded(
-            m.pk,
-            m.title,
-            m.lead_organization.short_name if m.lead_organization else "",
-            m.latest_update.help_needed if m.latest_update else "",
-        )
-        for m in rows
-    )
