@@ -138,11 +138,11 @@ def test_killed_parent_leaves_a_cleanly_closed_database(data: Path) -> None:
     assert "database system is shut down" in (data / "log" / "postgres.log").read_text()
 
 
-def test_initdb_killed_half_way_does_not_stop_the_next_start(data: Path) -> None:
-    half = data / "postgres.new"
+def test_initdb_killed_half_way_does_not_stop_the_next_start(bare: Path) -> None:
+    half = bare / "postgres.new"
     half.mkdir(parents=True)
     (half / "PG_VERSION").write_text("18\n")
-    start(data, durable=False).stop()
+    start(bare, durable=False).stop()
     assert not half.exists()
 
 
@@ -159,16 +159,16 @@ def test_socket_folder_of_somebody_else_is_refused(data: Path, monkeypatch: pyte
         server.socket.unlink()
 
 
-def test_lost_cluster_behind_a_link_is_never_replaced_by_an_empty_one(data: Path) -> None:
-    data.mkdir()
-    (data / "postgres").symlink_to(data / "gone")
+def test_lost_cluster_behind_a_link_is_never_replaced_by_an_empty_one(bare: Path) -> None:
+    bare.mkdir()
+    (bare / "postgres").symlink_to(bare / "gone")
     with pytest.raises(CannotStartError, match="不见了"):
-        start(data)
+        start(bare)
 
 
-def test_test_sessions_side_by_side_get_folders_of_their_own(data: Path) -> None:
-    first = start_in_free_folder(data)
-    second = start_in_free_folder(data)
+def test_test_sessions_side_by_side_get_folders_of_their_own(bare: Path) -> None:
+    first = start_in_free_folder(bare)
+    second = start_in_free_folder(bare)
     try:
         assert first.cluster != second.cluster
     finally:
