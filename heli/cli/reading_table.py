@@ -103,7 +103,8 @@ def _addressed(one: Directive) -> str:
 
 def _directives(draft: Draft) -> RenderableType:
     certain = sum(one.certainty >= CERTAIN for one in draft.directives)
-    title = f"部署要求 {len(draft.directives)} 项，其中把握大的 {certain} 项；另有号召性语句 {len(draft.exhortations)} 处未列"
+    left_out = len(draft.exhortations)
+    title = f"部署要求 {len(draft.directives)} 项，其中把握大的 {certain} 项；另有号召性语句 {left_out} 处未列"
     table = Table(title=title, show_lines=True, title_justify="left")
     for column, ratio in COLUMNS:
         table.add_column(column, ratio=ratio, overflow="fold")

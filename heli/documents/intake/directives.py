@@ -10,7 +10,7 @@ from heli.documents.intake.draft import Category, Directive, DocumentKind, Span
 from heli.documents.intake.kinds import is_fiction, is_official
 from heli.documents.intake.modals import agent_at_head, modal_of, opening
 from heli.documents.intake.rows import ADVERB_CHAIN, Part, Row, begins_own_task, cut
-from heli.documents.intake.split import HEADING, Clause, Paragraph, Sentence, paragraphs
+from heli.documents.intake.split import HEADING, Clause, Paragraph, Sentence
 from heli.documents.intake.units import LABELLED, MASS, is_agent, named_units, units_in
 from heli.documents.intake.voice import Voice, frame_of
 from heli.documents.intake.weighing import ARGUMENT, DEEDS, Weight, weigh
@@ -58,9 +58,10 @@ class Found:
 class Reader:
     """Reads one text from head to end. `plain` is the text's plain form; names are units known beforehand."""
 
-    def __init__(self, text: str, plain: str, kind: DocumentKind, names: Sequence[str], when: When) -> None:
+    def __init__(self, text: str, plain: str, parts: Sequence[Paragraph], kind: DocumentKind, names: Sequence[str], when: When) -> None:
         self.text = text
         self.plain = plain
+        self.parts = parts
         self.kind = kind
         self.names = names
         self.when = when
@@ -70,7 +71,7 @@ class Reader:
     def read(self) -> Found:
         if is_fiction(self.plain) or not (is_official(self.plain) or self.open or len(self.plain) < 400):
             return Found((), ())
-        for paragraph in paragraphs(self.plain):
+        for paragraph in self.parts:
             self._paragraph(paragraph)
         return self._weighed()
 
@@ -438,5 +439,7 @@ class SentenceReader:
         return ordering and bool(self.sentence.enumerator or (state.numbered and state.demanded) or state.demanded)
 
 
-def directives_of(text: str, plain: str, kind: DocumentKind, names: Sequence[str], when: When) -> Found:
-    return Reader(text, plain, kind, names, when).read()
+def directives_of(
+    text: str, plain: str, parts: Sequence[Paragraph], kind: DocumentKind, names: Sequence[str], when: When
+) -> Found:
+    return Reader(text, plain, parts, kind, names, when).read()

@@ -1,13 +1,13 @@
 """The meeting itself: when, about what, who chaired, who spoke, who was there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from heli.documents.intake.dates import POINT, When, full_date
 from heli.documents.intake.draft import Deadline, DeadlineKind, MeetingFacts, Named, Span
 from heli.documents.intake.people import TITLE_END, titled_name
-from heli.documents.intake.split import Clause, Paragraph, Sentence, paragraphs
+from heli.documents.intake.split import Clause, Paragraph, Sentence
 from heli.documents.intake.units import is_agent
 from heli.documents.intake.voice import frame_of
 
@@ -61,16 +61,17 @@ class Seen:
 
 
 class MeetingReader:
-    def __init__(self, text: str, plain: str, when: When) -> None:
+    def __init__(self, text: str, plain: str, parts: Sequence[Paragraph], when: When) -> None:
         self.text = text
         self.plain = plain
+        self.parts = parts
         self.when = when
         self.seen = Seen()
         self.titles: dict[str, tuple[str, ...]] = {}
 
     def read(self) -> MeetingFacts | None:
         subject = self._subject()
-        for paragraph in paragraphs(self.plain):
+        for paragraph in self.parts:
             self._paragraph(paragraph)
         self._labels()
         seen = self.seen
@@ -123,7 +124,7 @@ class MeetingReader:
         return None
 
     def _dated_sentences(self) -> Iterator[tuple[int, int]]:
-        for paragraph in paragraphs(self.plain)[:6]:
+        for paragraph in self.parts[:6]:
             for sentence in paragraph.sentences[:2]:
                 words = self.plain[sentence.start : sentence.end]
                 if HELD.search(words) and not re.search(r"(?:自|从)(?:去年|今年)?\d{1,2}月", words):
@@ -294,5 +295,5 @@ def _items(words: str) -> Iterator[tuple[int, int]]:
         yield start, len(words)
 
 
-def meeting_of(text: str, plain: str, when: When) -> MeetingFacts | None:
-    return MeetingReader(text, plain, when).read()
+def meeting_of(text: str, plain: str, parts: Sequence[Paragraph], when: When) -> MeetingFacts | None:
+    return MeetingReader(text, plain, parts, when).read()

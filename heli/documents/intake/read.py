@@ -22,7 +22,7 @@ from heli.documents.intake.meeting import meeting_of
 from heli.documents.intake.restore.script import script_of
 from heli.documents.intake.restore.steps import restored
 from heli.documents.intake.sniff import extract
-from heli.documents.intake.split import plain_form
+from heli.documents.intake.split import paragraphs, plain_form
 from heli.workdays.calendar import Calendar
 
 Propose = Callable[[str, Sequence[Directive]], Sequence[tuple[int, int]]]
@@ -52,11 +52,12 @@ def read(
     heading = heading_of(text, plain, restoration.operations)
     kind = kind_of(plain, plain_form(heading.title) if heading.title else None)
     when = time_of(plain, heading, reference_date, calendar)
-    found = directives_of(text, plain, kind, names, when)
+    parts = paragraphs(plain)
+    found = directives_of(text, plain, parts, kind, names, when)
     directives = found.directives
     if propose is not None:
         directives = _with_proposals(text, directives, propose)
-    meeting = _meeting(text, plain, kind, when)
+    meeting = None if kind in WITHOUT_MEETING or is_fiction(plain) else meeting_of(text, plain, parts, when)
     facts = DocumentFacts(
         sha256=hashlib.sha256(content).hexdigest(),
         filename=filename,
@@ -70,12 +71,6 @@ def read(
     )
     warnings = _warnings(text, directives, meeting, restoration.suspects != ())
     return Draft(facts, restoration, meeting, directives, found.exhortations, warnings, extracted.text)
-
-
-def _meeting(text: str, plain: str, kind: DocumentKind, when: object) -> MeetingFacts | None:
-    if kind in WITHOUT_MEETING or is_fiction(plain):
-        return None
-    return meeting_of(text, plain, when)  # type: ignore[arg-type]
 
 
 def _with_proposals(text: str, directives: tuple[Directive, ...], propose: Propose) -> tuple[Directive, ...]:

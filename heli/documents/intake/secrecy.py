@@ -11,13 +11,14 @@ from heli.documents.intake.unreadable import Cause, Unreadable
 
 HEAD_CHARACTERS = 3000
 HEAD_LINES = 40
+UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 LEVEL = "(?:绝密|机密|秘密|絕密|機密|祕密)"
 STAR = "[★☆⭐✩✭*]"
 PERIOD = r"(?:长期|長期|永久|[\d〇○一二三四五六七八九十]{1,3}(?:年|个月|個月|月|天|日))"
 MARKINGS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{LEVEL}{STAR}",
+        rf"{LEVEL}[级級]?{STAR}",
         rf"{STAR}{LEVEL}(?![一-鿿])",
         rf"^{LEVEL}{PERIOD}$",
         rf"(?:密级|密級|秘密等级|机密等级|机密等級)[:]?[\[(]?{LEVEL}",
@@ -29,7 +30,7 @@ MARKINGS = tuple(
     )
 )
 IN_NAME = re.compile(
-    rf"{LEVEL}{STAR}|[\[(【〔]{LEVEL}(?:级|級)?[\])】〕]|(?:^|[\s_\-—.·]){LEVEL}(?:级|級)?(?=$|[\s_\-—.·\d])"
+    rf"{LEVEL}[级級]?{STAR}|[\[(【〔]{LEVEL}(?:级|級)?[\])】〕]|(?:^|[\s_\-—.·\d]){LEVEL}(?:级|級)?(?=$|[\s_\-—.·\d])"
     rf"|^{LEVEL}(?:文件|材料|{PERIOD})|密[级級][:_\-]?{LEVEL}|保密期限"
 )
 WORDS_THAT_ARE_NO_MARKING = re.compile(
@@ -40,7 +41,7 @@ WORDS_THAT_ARE_NO_MARKING = re.compile(
 def _folded(line: str) -> str:
     """Full width to half width, without any white space or invisible characters: 「机　密 ★」 → 「机密★」."""
     wide = unicodedata.normalize("NFKC", line)
-    return "".join(c for c in wide if not c.isspace() and unicodedata.category(c) != "Cf")
+    return UNSEEN.sub("", wide)
 
 
 def marking_in_name(filename: str) -> str | None:
@@ -53,6 +54,8 @@ def marking_in_name(filename: str) -> str | None:
 
 def marking_in_text(text: str) -> str | None:
     """A marking in the head of the text, or None. Words in running sentences are no marking."""
+    if "密" not in text[:HEAD_CHARACTERS]:
+        return None
     head = _joined_columns(text[:HEAD_CHARACTERS])
     lines = [folded for line in head if (folded := _folded(line))][:HEAD_LINES]
     for line in lines:

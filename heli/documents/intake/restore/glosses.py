@@ -29,14 +29,17 @@ def _all_readings(character: str) -> frozenset[str]:
     )
 
 
+@cache
 def _composed(syllable: str) -> str:
     return unicodedata.normalize("NFC", syllable.lower().replace("ɡ", "g"))
 
 
+@cache
 def _is_reading(character: str, syllable: str) -> bool:
     return _composed(syllable) in _all_readings(character)
 
 
+@cache
 def _is_untoned_reading(character: str, syllable: str) -> bool:
     return untoned(_composed(syllable)) in {untoned(one) for one in _all_readings(character)}
 

@@ -24,6 +24,7 @@ def readings(character: str) -> frozenset[str]:
     return frozenset(unicodedata.normalize("NFC", one) for one in listed.split(",") if one)
 
 
+@cache
 def untoned(syllable: str) -> str:
     kept = [c for c in unicodedata.normalize("NFD", syllable) if c == "\u0308" or not unicodedata.combining(c)]
     return unicodedata.normalize("NFC", "".join(kept)).replace("ü", "v")
