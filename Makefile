@@ -29,8 +29,8 @@ help: ## 列出命令 · list the commands
 setup: $(SELF_STAMP) $(FRONTEND_STAMP) ## 准备环境 · make .venv and fetch the front end
 
 .PHONY: run
-run: setup ## 启动 · start everything on 127.0.0.1 (PORT=, DATA=), Ctrl-C stops it
-	@exec setpriv --pdeathsig TERM -- $(BIN)/heli run --data "$(DATA)" --port "$(PORT)"
+run: setup ## 启动 · start everything on 127.0.0.1 (PORT=, DATA=, ARGS=), Ctrl-C stops it
+	@exec setpriv --pdeathsig TERM -- $(BIN)/heli run --data "$(DATA)" --port "$(PORT)" $(ARGS)
 
 .PHONY: check
 check: setup $(TEST_STAMP) ## 快速检查 · style, types, imports and the fast tests, under a minute
