@@ -16,7 +16,7 @@ from heli.private_postgres import lifeline
 
 WORKERS = 2
 THREADS = 3
-"""each worker's: on two cores four halve the throughput of small pages, one lets a slow paper hold up the pages behind"""
+"""each worker's: on two cores four halve what small pages get, one lets a slow paper hold up the pages behind it"""
 
 
 def load(target: str) -> Any:
