@@ -34,7 +34,7 @@ run: setup ## 启动 · start everything on 127.0.0.1 (PORT=, DATA=, ARGS=), Ctr
 
 .PHONY: check
 check: setup $(TEST_STAMP) ## 快速检查 · style, types, imports and the fast tests, under a minute
-	@$(MAKE) -j2 --output-sync=target check-types check-style check-imports check-tests
+	@$(MAKE) -k -j2 --output-sync=target check-types check-style check-imports check-tests
 
 .PHONY: check-style check-types check-imports check-tests
 check-style:

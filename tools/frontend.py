@@ -16,6 +16,8 @@ MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "heli/web/static/vendor"
 FONTS = ROOT / "heli/papers/fonts"
 ICON_NAMES = ROOT / "tools/icons.txt"
+FONT_LICENCE = ROOT / "tools/SourceHanSerifSC-LICENSE.txt"
+"""The package of the font carries none."""
 SVG = "http://www.w3.org/2000/svg"
 
 # from node_modules → below heli/web/static/vendor
@@ -34,7 +36,6 @@ PAGES = {
 PAPERS = {
     "@fontpkg/source-han-serif-sc/SourceHanSerifSC-Regular.otf": "SourceHanSerifSC-Regular.otf",
     "@fontpkg/source-han-serif-sc/SourceHanSerifSC-Bold.otf": "SourceHanSerifSC-Bold.otf",
-    "@fontpkg/source-han-serif-sc/README.md": "SourceHanSerifSC.txt",
 }
 
 SOURCE_MAP = re.compile(rb"\n?(?://|/\*)[#@] ?sourceMappingURL=[^\n*]*(?:\*/)?\s*\Z")
@@ -92,8 +93,9 @@ def main() -> int:
         copy_file(MODULES / source, VENDOR / target)
     for source, target in PAPERS.items():
         copy_file(MODULES / source, FONTS / target)
+    copy_file(FONT_LICENCE, FONTS / FONT_LICENCE.name)
     count = copy_icons()
-    print(f"{len(PAGES) + len(PAPERS)} files and {count} icons copied.")
+    print(f"{len(PAGES) + len(PAPERS) + 1} files and {count} icons copied.")
     return 0
 
 

@@ -77,6 +77,7 @@ def _run(place: Place, held: folders.Lock, *, demo: bool) -> None:
     private = not os.environ.get("DATABASE_URL")
     _await_port(place, PORT_SECONDS_AFTER_A_KILL if held.after_a_kill else 0.0)
     with Supervisor(place.data, say, private_database=private).running() as supervisor:
+        held.announce(place.address, supervisor.environment().get("DATABASE_URL", ""))
         _prepare(supervisor, place, demo=demo and place.is_loopback)
         supervisor.start(programs(supervisor, place))
         supervisor.wait_for(lambda: answers(place), READY_SECONDS)

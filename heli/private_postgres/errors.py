@@ -9,10 +9,12 @@ class CannotStartError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """What another start on the same data folder wrote down about itself; the address is "" while it is starting."""
+    """What another start on the same data folder wrote down about itself; what isn't known yet is ""."""
 
     pid: int
     address: str
+    database: str = ""
+    """the private server's, for the app's role"""
 
 
 class DataFolderBusyError(CannotStartError):

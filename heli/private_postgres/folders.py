@@ -13,6 +13,7 @@ from pathlib import Path
 from heli.private_postgres.errors import CannotStartError, DataFolderBusyError, Running
 from heli.private_postgres.owner import HOME, Owner
 
+NOTE = "heli.lock"
 PORT = 5432
 """Names the socket file; nothing listens on TCP."""
 LONGEST_SOCKET_PATH = 107
@@ -27,8 +28,8 @@ class Lock:
     after_a_kill: bool
     """The start before this one never said that it had ended."""
 
-    def announce(self, address: str) -> None:
-        _write(self.descriptor, json.dumps({"pid": os.getpid(), "address": address}))
+    def announce(self, address: str, database: str = "") -> None:
+        _write(self.descriptor, json.dumps({"pid": os.getpid(), "address": address, "database": database}))
 
     def release(self) -> None:
         if self.descriptor >= 0:
@@ -41,7 +42,7 @@ def lock(data: Path) -> Lock:
     """Raises DataFolderBusyError with what is known of the start that holds `data`."""
     make(data)
     try:
-        descriptor = os.open(data / "heli.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        descriptor = os.open(data / NOTE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     except OSError as error:
         raise CannotStartError(f"不能使用数据文件夹 {data}：{error.strerror}。") from error
     try:
@@ -56,12 +57,16 @@ def lock(data: Path) -> Lock:
 
 
 def running(data: Path) -> Running | None:
-    """The start that holds `data`, if one does."""
+    """The start that uses `data` now, if one does; looks without locking."""
     try:
-        lock(data).release()
-    except DataFolderBusyError as busy:
-        return busy.running
-    return None
+        descriptor = os.open(data / NOTE, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return None
+    try:
+        noted = _read(descriptor)
+    finally:
+        os.close(descriptor)
+    return noted if noted.pid and Path(f"/proc/{noted.pid}").exists() else None
 
 
 def make(data: Path) -> None:
@@ -130,7 +135,7 @@ def _read(descriptor: int) -> Running:
         noted = json.loads(os.pread(descriptor, 4096, 0) or b"{}")
     except ValueError:
         noted = {}
-    return Running(pid=int(noted.get("pid", 0)), address=str(noted.get("address", "")))
+    return Running(int(noted.get("pid", 0)), str(noted.get("address", "")), str(noted.get("database", "")))
 
 
 def _write(descriptor: int, text: str) -> None:

@@ -81,6 +81,7 @@ def test_second_start_on_the_same_data_is_told_of_the_first(data: Path) -> None:
         with pytest.raises(DataFolderBusyError, match=r"http://127\.0\.0\.1:8000/") as refused:
             start(data)
         assert refused.value.running.pid == os.getpid()
+        assert folders.running(data) == refused.value.running
     finally:
         server.stop()
     assert folders.running(data) is None
