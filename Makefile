@@ -13,7 +13,7 @@ digest = $(shell cat $(1) | sha256sum | cut -c1-12)
 RUN_STAMP := .venv/run-$(call digest,locks/run.txt)
 SELF_STAMP := .venv/self-$(call digest,pyproject.toml)
 TEST_STAMP := .venv/test-$(call digest,locks/test.txt)
-FRONTEND_STAMP := node_modules/.copied-$(call digest,package-lock.json tools/frontend.py tools/icons.txt)
+FRONTEND_STAMP := node_modules/.copied-$(call digest,package-lock.json tools/frontend.py tools/icons.txt tools/SourceHanSerifSC-LICENSE.txt)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
