@@ -73,7 +73,13 @@ def _may_ask(prefix: str, names: Sequence[str]) -> bool:
     return (
         not bare
         or bool(ADVERBS.match(bare))
-        or (len(bare) <= 12 and (bare.endswith(("，", "后", "前")) or is_agent(bare, names)))
+        or (
+            len(bare) <= 30
+            and (
+                bare.endswith(("，", "后", "前", "案", "部分", "事项", "议题", "一节", "乙节", "项"))
+                or is_agent(bare, names)
+            )
+        )
     )
 
 

@@ -50,7 +50,9 @@ class Row:
     quoted: bool = False
     heading: Category | None = None
     labels: tuple[int, int] | None = None
-    """A line 责任单位：… that belongs to this row."""
+    """Lines 责任单位：…, 完成时限：… that belong to this row."""
+    units_at: tuple[int, int] | None = None
+    """Where 由甲局牵头 stands, when the row itself begins after it."""
     enumerated: bool = field(default=False)
 
     @property

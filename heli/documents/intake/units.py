@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from heli.documents.intake.people import titled_name
+from heli.documents.intake.weighing import DEEDS
 
 # What an addressee may end with; the longer first. Class words and named units alike.
 AGENT_END = re.compile(
     r"(?:主管部门|部门单位|部门|成员单位|责任单位|参建单位|直属机构|派出机构|机构|单位|机关|部队|党委|党组|党工委|工委|管委会|政府|人民政府|人大|政协|法院|检察院"
-    r"|委员会|居委会|村委会|[\u4e00-\u9fff]委|办公室|[\u4e00-\u9fff]办|发改|分局|[\u4e00-\u9fff]局|[\u4e00-\u9fff]厅|[\u4e00-\u9fff]院|[\u4e00-\u9fff]署|处|科室|[\u4e00-\u9fff]科|股室?|所|站|大队|支队|总队|中队|队伍|队"
+    r"|委员会|居委会|村委会|[\u4e00-\u9fff]委|办公室|[\u4e00-\u9fff]办|发改|分局|[\u4e00-\u9fff]局|[\u4e00-\u9fff]厅|[\u4e00-\u9fff]院|[\u4e00-\u9fff]署|处|科室|[\u4e00-\u9fff]科|股室?|[\u4e00-\u9fff]室|所|站|大队|支队|总队|中队|队伍|队"
     r"|领导小组|工作组|专业组|推动组|协调组|小组|[\u4e00-\u9fff]组|专班|指挥部|[\u4e00-\u9fff]部|中心|街道办?|街道办事处|办事处|乡镇街道|镇街|镇办|乡镇|[\u4e00-\u9fff][镇乡村]|社区|开发区|园区|示范区|新区"
     r"|(?:各|全|[\u4e00-\u9fff]{2})[省市州盟县区旗]（?[市县区州]?）?|[省市州盟县区旗](?:（[^）]{1,6}）)|区县|县区|市县|县市区|市县区|各地|各级|各方|各界|地方|基层"
-    r"|班子|班子成员|支部|党支部|工会|团委|妇联|残联|商会|协会|学会|联盟|学校|高校|医院|银行|公司|集团|企业|厂|业主|法人|施工方|承包商|供应商|物业|主体|平台公司|运营商|协作单位"
+    r"|班子|班子成员|支部|党支部|工会|团委|妇联|残联|商会|协会|学会|联盟|学校|高校|医院|银行|[商分支人农合]行|农信社|信用社|联社|公司|集团|企业|厂|业主|法人|施工方|承包商|供应商|物业|主体|平台公司|运营商|协作单位"
     r"|领导|负责人|责任人|负责同志|主要领导|分管领导|一把手|同志们?|干部|党员|群众|职工|员工|人员|队员|代表|委员|专员|联络员|网格员|教师|学生|家长|居民|村民|市民|农户|司机|雇主|用人单位"
     r"|书记|市长|县长|区长|镇长|乡长|局长|主任|处长|科长|组长|秘书长|部长|厅长|院长|校长|经理|站长|队长"
     r"|上下|大家|我们|你们|全体|团队|专家|成员|[\u4e00-\u9fff]公安|公安|城管|交警|财政|税务|水务|住建|自然资源|农业农村|卫健|教育|民政|人社|交通|司法|市场监管|环保|审计|统计|文旅|林业|水利|规划)$"
@@ -51,13 +52,9 @@ HELP_FORMS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?:^|[（；，：\s])(?P<list>{UNIT_LIST})(?:(?:积极|密切|做好|予以|给予|全力)?(?:配合|协助|协办|协同|参与|参加))(?=[，；。）]|做好|$)",
-        rf"会同(?P<list>{UNIT_LIST}?(?:局|委|办|厅|部|处|科|中心|公司|政府|街道|乡镇?|镇|单位|部门|[市县区]))(?=[\u4e00-\u9fff，；。）])",
+        rf"会同(?P<list>{UNIT_LIST}?(?:局|委|办|厅|部|处|科|中心|公司|政府|街道|乡镇?|镇|单位|部门|[市县区]|行|社))(?=[\u4e00-\u9fff，；。）])",
         rf"(?:商|协同|联合)(?P<list>{UNIT_LIST}?(?:局|委|办|厅|部|处|单位|部门|政府))(?=[\u4e00-\u9fff，；。）])",
     )
-)
-ASKED = re.compile(
-    r"^请(?P<list>[\u4e00-\u9fff、（）]{2,40}?(?:局|委|办|厅|处|科|室|组|司|部|院|队|公司|中心|府|镇|乡|所|会|署|区|县|市|街道|单位|部门|部門|同志|主任|局长|市长|县长|书记))"
-    r"(?=[\u4e00-\u9fff，])"
 )
 NOT_IN_LIST = re.compile(r"^(?:等|以及|其他|和|与|及|由|请|的|同时)+|(?:等|为|分别|共同|同志|各自)$")
 
@@ -75,6 +72,8 @@ def is_agent(words: str, names: Sequence[str] = ()) -> bool:
         return False
     if words in names or words in SHORT_UNITS:
         return True
+    if DEEDS.match(re.sub(rf"^{ADVERBS}+", "", words)) and not WORK_IN_A_NAME.match(words):
+        return False
     words = re.sub(r"(?:特别|尤其)是", "、", words)
     bare = re.sub(r"（[^）]*）$", "", words)
     if not (AGENT_END.search(bare) or AGENT_END.search(words) or _is_titled(words)):
@@ -88,10 +87,14 @@ def _is_titled(words: str) -> bool:
     return person is not None and bool(person[0])
 
 
+ADVERBS = "(?:着力|进一步|积极|认真|切实|全面|大力|努力|继续|加快|全力|深入|持续|不断|扎实|严格)"
+WORK_IN_A_NAME = re.compile(
+    r"^.{2,3}(?:、|局|委|厅|部|单位|部门|办|组|方|系统|主管|和|与|及|人员|工作|中心|公司|机构|处|科|室|队|企业|责任|领导)"
+)
 NO_AGENT = re.compile(
     r"(?:^|，)(?:推进(?!组|办|领导|专班|工作)|推动(?!组|办|工作)|加强|加快|完成|做好|建设(?!局|厅|单位|部门|、|委|方|指挥|系统|主管|和|与|及|$)|提高|实现|促进|确保|开展|强化|为了?|如果|只有|因为|由于|虽然|但是|近年|目前|随着"
-    r"|积极|热情|主动|及时|认真|切实|进一步|与|对|向|给|把|将|在|从|以|按|由|要|请|并|通过|围绕|结合|立足|发挥|帮助|支持|督促|指导|协调|组织(?!部|、|和|人事)|引导|落实|面对|成为|让|使|凡|当|于|根据|针对)"
-    r"|地[为与向给]|(?:已经|取得|是|了|认为|通过|不得|必须|需要|做好|看)[\u4e00-\u9fff]|制度$|项目部?$|态度$|程度$|力度$|进度$|制式$|重点$|纵向$"
+    r"|会议|现[将印转]|同意|积极|热情|主动|及时|认真|切实|进一步|与|对|向|给|把|将|在|从|以|按|由|要|请|并|通过|围绕|结合|立足|发挥|帮助|支持|督促|指导|协调|组织(?!部|、|和|人事)|引导|落实|面对|成为|让|使|凡|当|于|根据|针对)"
+    r"|地[为与向给]|(?:已经|取得|是|了|认为|通过|不得|必须|需要|做好|看|用于|印发|转发|筹措|提出|原则|获得)[\u4e00-\u9fff]|制度$|项目部?$|态度$|程度$|力度$|进度$|制式$|重点$|纵向$"
 )
 
 
@@ -140,29 +143,27 @@ def _is_named(item: str, names: Sequence[str]) -> bool:
     return bool(NAMED_UNIT.search(bare)) and len(bare) >= 3 and not re.search(r"^全|^本|^该|^此", bare)
 
 
-def units_in(words: str, names: Sequence[str] = ()) -> Units:
-    """Leads and participants that the words of a demand themselves name (plain form)."""
+def units_in(words: str, names: Sequence[str] = (), labels: str = "") -> Units:
+    """Leads and participants that the words of a demand name (plain form); `labels`: its lines 责任单位：… below."""
     leads: list[str] = []
     participants: list[str] = []
-    for found in LABELLED.finditer(words):
+    whole = f"{words}；{labels}"
+    for found in LABELLED.finditer(whole):
         (leads if found["lead"] else participants).extend(_cleaned(unit_list(found["list"])))
-    if leads and re.search(r"牵头[^：:]{0,4}[：:].*责任(?:单位|部门)[：:]", words):
-        leads, participants = _lead_before_responsible(words, participants)
+    if leads and re.search(r"牵头[^：:]{0,4}[：:].*责任(?:单位|部门)[：:]", whole, re.S):
+        leads, participants = _lead_before_responsible(whole, participants)
     if not leads:
         leads = _first_form(LEAD_FORMS, words, names)
-    asked = ASKED.search(words)
-    if not leads and asked:
-        leads = named_units(asked["list"], names)
     for form in HELP_FORMS:
         for found in form.finditer(words):
             participants.extend(item for item in _cleaned(unit_list(found["list"])) if is_agent(item, names))
     return Units(tuple(dict.fromkeys(leads)), tuple(one for one in dict.fromkeys(participants) if one not in leads))
 
 
-def _lead_before_responsible(words: str, participants: list[str]) -> tuple[list[str], list[str]]:
+def _lead_before_responsible(whole: str, participants: list[str]) -> tuple[list[str], list[str]]:
     """牵头单位 and 责任单位 in one item: the first leads, the others help."""
     leads: list[str] = []
-    for found in LABELLED.finditer(words):
+    for found in LABELLED.finditer(whole):
         items = _cleaned(unit_list(found["list"]))
         if found["lead"] and "牵头" in found["kind"]:
             leads += items

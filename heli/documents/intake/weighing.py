@@ -44,6 +44,9 @@ CALL_HEAD = re.compile(
     r"|把握.{0,6}(?:机遇|形势|大势)|保持.{0,12}(?:状态|定力|头脑|劲头)|提高.{0,8}(?:站位|认识|觉悟|境界)|担起|扛起|强化.{0,12}(?:意识|责任感|观念|担当)|凝聚|勇于|敢于|善于|摒弃|转变.{0,8}(?:观念|作风|思想))"
 )
 ARGUMENT = re.compile(r"^要看|而且要看|不仅要|不但要|不光要|更要|不是要|只要|还要看|才要|就要(?!求)|是为了|为的是")
+FORMULA = re.compile(
+    r"^(?:务必|希望|望|请)[^，]{0,16}(?:贯彻执行|贯彻落实|遵照执行|组织实施|抓好落实|认真执行|参照执行|抓好贯彻)$|^(?:确保|推动).{0,8}(?:各项)?(?:工作|任务|部署|要求)落(?:到实处|地见效|实到位)$"
+)
 WORK_FIRST = re.compile(r"(?:建立|制定|完善|开展|组织|举办|报送|落实.{0,8}措施)")
 VAGUE_OBJECT = re.compile(
     r"(?:推进|推动|做好|抓好|加快|促进|统筹).{0,20}(?:各项(?:工作|任务|事业)|全面发展|经济社会.{0,6}发展|科学发展|跨越发展)$"
@@ -59,6 +62,8 @@ def weigh(clause: str) -> Weight:
     if STATEMENTS.search(clause) and not re.search(r"要(?!求|素|点)", clause):
         return Weight.STATEMENT
     deeds = [] if VAGUE_OBJECT.search(clause) else DEEDS.findall(clause)
+    if FORMULA.search(clause):
+        return Weight.CALL
     if CALL_HEAD.match(clause) and not WORK_FIRST.search(clause):
         return Weight.CALL
     if calls and deeds:
