@@ -7,7 +7,7 @@ from functools import cache
 
 from django.db.models import Prefetch
 
-from heli.directory.models import Account, Appointment, CalendarDay, Organization, Region
+from heli.directory.models import Account, Appointment, CalendarDay, Organization, Person, Region
 from heli.directory.rules.levels import Level, OrganizationKind, PostRole
 from heli.directory.rules.names import Entry, Names
 from heli.workdays.calendar import Calendar
@@ -91,6 +91,7 @@ class Contact:
     title: str
     role: PostRole
     phone: str
+    initials: str = ""
 
 
 def contacts(*, on: date, organizations: Sequence[int] | None = None, roles: Sequence[PostRole] = ()) -> list[Contact]:
@@ -108,6 +109,7 @@ def contacts(*, on: date, organizations: Sequence[int] | None = None, roles: Seq
             a.title,
             PostRole(a.role),
             a.person.phone,
+            a.person.initials,
         )
         for a in found.order_by("organization__position", "person__position", "id")
     ]
@@ -130,7 +132,7 @@ def organization_cards(*, on: date, words: str = "") -> list[OrganizationCard]:
     for o in found:
         aliases = tuple(a.name for a in o.aliases.all())
         people = tuple(by_organization.get(o.pk, ()))
-        haystack = " ".join((o.name, o.short_name, o.initials, *aliases, *(c.name for c in people)))
+        haystack = " ".join((o.name, o.short_name, o.initials, *aliases, *(f"{c.name} {c.initials}" for c in people)))
         if words.casefold() in haystack.casefold():
             cards.append((Level(o.region.level).rank, o.position, o.pk, OrganizationCard(_line(o), aliases, people)))
     return [card for *_, card in sorted(cards, key=lambda item: item[:3])]
@@ -145,4 +147,34 @@ class DemoLogin:
 def demo_logins() -> list[DemoLogin]:
     """The demo accounts, for the sign-in page of a machine that shows the demo to itself alone."""
     found = Account.objects.filter(is_demo=True, is_active=True).select_related("person").order_by("pk")
-    return [DemoLogin(a.login, str(a)) for a in found]
+    posts = {
+        a.person_id: f"{a.organization.short_name}{a.title}" for a in _appointments_of([a.person_id for a in found])
+    }
+    return [DemoLogin(a.login, posts.get(a.person_id or 0, str(a))) for a in found]
+
+
+def _appointments_of(people: Iterable[int | None]) -> Iterable[Appointment]:
+    return Appointment.objects.filter(person_id__in=[p for p in people if p]).select_related("organization")
+
+
+@dataclass(frozen=True, slots=True)
+class RegionLine:
+    id: int
+    name: str
+    level: Level
+
+
+def regions() -> list[RegionLine]:
+    """From above to below, then as they were entered."""
+    found = [RegionLine(r.pk, r.name, Level(r.level)) for r in Region.objects.order_by("pk")]
+    return sorted(found, key=lambda r: r.level.rank)
+
+
+def organization_card(organization_id: int, *, on: date) -> OrganizationCard:
+    o = Organization.objects.select_related("region").prefetch_related("aliases").get(pk=organization_id)
+    people = contacts(on=on, organizations=[organization_id])
+    return OrganizationCard(_line(o), tuple(a.name for a in o.aliases.all()), tuple(people))
+
+
+def phone_of(person_id: int) -> str:
+    return Person.objects.values_list("phone", flat=True).get(pk=person_id)

@@ -5,4 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("heli.web.shell.urls")),
     path("", include("heli.web.overview.urls")),
+    path("", include("heli.web.directory.urls")),
+    path("", include("heli.web.documents.urls")),
+    path("", include("heli.web.matters.urls")),
 ]

@@ -198,7 +198,7 @@ def todos(found: "Iterable[LitMatter]", today: date, days: Calendar) -> tuple[Ma
             Kind(m.kind),
             m.lead_organization.short_name if m.lead_organization else "",
             m.due_on,
-            days.between(today, m.due_on) if m.due_on else None,
+            days.between(today, m.due_on) if m.due_on and not m.stopped_on else None,
             Light(m.light),
             State(m.state),
         )

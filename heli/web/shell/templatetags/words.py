@@ -1,5 +1,6 @@
 """How dates, terms, lights and phones are written on every screen (known to all templates without loading)."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django import template
@@ -119,3 +120,9 @@ def file_size(size: int | None) -> str:
 @register.filter
 def is_open_at(door: Door, path: str) -> bool:
     return door.is_open_at(path)
+
+
+@register.filter
+def at(table: Mapping[str, object], key: str) -> object:
+    """The entry of a table under a key that is itself a variable; empty where there is none."""
+    return table.get(key, ())
