@@ -110,7 +110,9 @@ class SentenceReader:
         self._flush()
         self.state.voice = voice
         self.state.speaker = voice.speaker or self.state.speaker
-        self.state.agent = self.state.base_agent = None
+        if not self.ground.open:
+            self.state.base_agent = None
+        self.state.agent = self.state.base_agent
         self.state.heading = None
         self.pending = None
         self.since = clause.start + voice.body

@@ -10,7 +10,7 @@ from heli.workdays.calendar import Calendar
 
 DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "Ｏ": 0}
 NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-YEAR = r"(?:(?P<year>(?:19|20)\d{2}|[一二][〇○零九一][〇○零一二三四五六七八九]{2})\s?年|(?P<said>今年|本年|明年|当年|年内)|民国(?P<roc>\d{2,3})年|(?P<roc2>1[01]\d)年)"
+YEAR = r"(?:(?P<year>(?:19|20)\d{2}|[一二][〇○零九一][〇○零一二三四五六七八九]{2})\s?年|(?P<said>今年|本年|明年|当年|年内)|民国\s?(?P<roc>\d{2,3})\s?年|(?<!\d)(?P<roc2>1[01]\d)\s?年)"
 HOUR = r"(?:(?:上午|下午|中午|晚上?|凌晨)?\d{1,2}[:：时点]\d{0,2}分?)?"
 DAY = rf"(?P<month>{NUMBER})\s?月(?:(?P<day>{NUMBER})\s?[日号]?(?!\d))?"
 FULL = re.compile(rf"(?:{YEAR})?{DAY}")

@@ -18,6 +18,7 @@ from heli.documents.intake.weighing import Weight
 OPEN_KINDS = frozenset({DocumentKind.NOTICE, DocumentKind.MINUTES, DocumentKind.TASK_BREAKDOWN, DocumentKind.SPEECH})
 SKIPPED_LINE = re.compile(r"^(?:附件|抄送|主送|联系人|联系电话|特此通知|此页无正文)")
 # 责任单位：甲局  完成时限：年底前  乙局负责 - what belongs to the task above.
+SLOGAN_HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^。；]{2,26}$")
 LABEL = re.compile(
     rf"^[（(\s]*(?:{LABELLED.pattern}|(?:责任|分管|包联|牵头|市级|县级)?(?:领导|责任人|联系人)[：:]|(?:完成|办理|整改|办结)?(?:时限|期限|时间|日期)[：:]|[^，。：]{{2,40}}(?:负责|落实|牵头)[）)]?$)"
 )
@@ -102,7 +103,7 @@ class Reader:
         return True
 
     def _heading_line(self, line: str, paragraph: Paragraph) -> bool:
-        found = HEADING.match(line)
+        found = HEADING.match(line) or (None if self.ground.listed else SLOGAN_HEADING.match(line))
         if found is None or re.search(r"[。；]$", line):
             return False
         if LABELLED.search(line) or (self.kind is DocumentKind.TASK_BREAKDOWN and len(line) > LONG_HEADING):
@@ -139,6 +140,8 @@ class Reader:
     def _is_heading(self, sentence: Sentence, following: Sentence | None) -> bool:
         """A short opening that what follows repeats in detail: 要强化招商引资。 二是推进诚信建设。"""
         if following is None or following.enumerator or sentence.mark not in ("。", "！") or len(sentence.clauses) != 1:
+            return False
+        if LABEL.match(self.plain[following.start : following.end]):
             return False
         words = self.plain[sentence.body : sentence.end]
         modal = modal_of(words[opening(words) :], self.names)
@@ -209,6 +212,7 @@ def _certainty(row: Row, exact: bool) -> float:
     value = 0.45 + 0.25 * row.modal + 0.1 * row.ordering + 0.08 * exact
     value += 0.12 if row.agent and not row.inherited else 0.06 if row.agent else 0.0
     value += 0.1 if any(part.weight is Weight.DEED for part in row.parts) else -0.2
+    value += 0.1 * (row.units_at is not None or row.labels is not None)
     value -= 0.1 * row.topic
     return max(0.2, min(0.97, value))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from heli.documents.intake.dates import POINT, When, full_date
 from heli.documents.intake.draft import Deadline, DeadlineKind, MeetingFacts, Named, Span
-from heli.documents.intake.people import TITLE_END, titled_name
+from heli.documents.intake.people import NAME, TITLE_END, is_name, titled_name
 from heli.documents.intake.split import Clause, Paragraph, Sentence
 from heli.documents.intake.units import is_agent
 from heli.documents.intake.voice import frame_of
@@ -23,7 +23,7 @@ WHAT_IS_SAID = re.compile(r"(?:时间|会议时间|召开时间)[：:]\s*(?P<dat
 CHAIR = re.compile(
     r"(?P<who>[^，。；：\n]{2,60}?)(?:同志)?(?:在会上)?(?:主持(?!词|人)(?:召开|了)?|(?:再次|亲自)?(?:组织|召集)召开)(?!日常工作)[^。；，]{0,40}?(?:会|会议|活动|仪式|座谈|调度|研究|工作|讨论)?(?=[，。；\n并]|$|[^。；，]*会)"
 )
-CHAIR_LABEL = re.compile(r"(?:主\s?持(?:人)?|召集人|主\s?席)[：:]\s*(?P<who>[^\n，。；]{2,30})")
+CHAIR_LABEL = re.compile(r"(?:主\s?持(?:人)?|召集人|主\s?席)[：:][ 　]*(?P<who>[^\n，。；]{2,30})")
 CHAIR_PASSIVE = re.compile(r"(?:会议|座谈会|大会|会)由(?P<who>[^，。；\n]{2,40}?)主持")
 ATTEND = re.compile(
     r"(?:出席|参加|列席|陪同)(?:了)?(?:会议|座谈会|大会|活动|调研|座谈|检查|督查|会见|仪式|考察|学习|座谈|此次|本次|上述|[^，。；]{0,14}(?:会|会议|活动)|$)(?:并(?:作|发表)?(?:重要)?(?:讲话|发言|致辞))?"
@@ -40,10 +40,20 @@ SPEAKS = re.compile(
 SPOKE_OF = re.compile(
     r"(?P<who>[^，。；：\n]{2,40}?)(?:分别|先后|依次)?(?:就|对|结合|向|围绕)[^，。；\n]{2,50}?(?:作|做|进行|提出)了?[^，。；]{0,12}?(?:讲话|发言|通报|汇报|说明|总结|介绍|解读|部署|意见和建议|要求)"
 )
+UNIT_ITEM = re.compile(r"(?:局|委员会|[\u4e00-\u9fff]委|办公室|[\u4e00-\u9fff]办|厅|院|公司|集团|政府|中心|[县市区镇乡]|处|站|银行|学校|医院)$")
+TITLE_ONLY = re.compile(r"(?:书记|[市县区镇乡]长|主任|常委|部长|局长|主席|秘书长|院长|检察长|政委|司令员|组长)$")
 REPORTER = re.compile(r"记者|通讯员|实习生|编辑|摄影|报道|作者")
 GROUP = re.compile(
     r"(?:负责人|负责同志|主要负责人|分管负责人|责任人|成员|成员单位|组长|代表|人员|领导|干部|委员|同志|班子|单位|部门|职工|委员会|局|办|厅|专家|企业家|学员|党员|村民|群众|有关方面)(?:（[^）]*）)?$"
 )
+AFTER_NAME = (
+    r"(?=在|就|对|于|率|先后|来到|到|深入|赴|一行|实地|详细|主持|出席|强调|指出|要求|说|表示|首先|听取|最后|还|会上|作|做|向|代表|围绕|结合|带队|带领|组织|召集|传达|介绍|通报|汇报|参加|陪同|受|前往"
+    r"|检查|调研|督导|督查|察看|查看|宣布|致|总结|分析|部署|提出|希望|认为|并|同志|分别|讲话|发言|、|，|。|等|$)"
+)
+TITLED_ANYWHERE = re.compile(
+    rf"(?P<titles>(?:[\u4e00-\u9fff（）]{{2,16}}、){{0,4}}[\u4e00-\u9fff（）]{{0,16}}?{TITLE_END})(?P<name>{NAME}){AFTER_NAME}"
+)
+NAME_FIRST = re.compile(rf"^(?P<titles>[^，]{{0,40}}?{TITLE_END})?(?P<name>{NAME}){AFTER_NAME}")
 DATED = re.compile(
     r"(?:(?P<y>(?:19|20)\d{2}年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号](?:上午|下午|晚上?|中午)?)"
 )
@@ -70,7 +80,7 @@ class MeetingReader:
         self.titles: dict[str, tuple[str, ...]] = {}
 
     def read(self) -> MeetingFacts | None:
-        subject = self._subject()
+        subject = self._subject() or self._titled_minutes()
         for paragraph in self.parts:
             self._paragraph(paragraph)
         self._labels()
@@ -104,6 +114,14 @@ class MeetingReader:
                 if span[1] - span[0] >= 3 and longer:
                     best = span
         return self.text[best[0] : best[1]] if best else None
+
+    def _titled_minutes(self) -> str | None:
+        """Minutes bear the meeting's name in their title."""
+        for line in re.finditer(r"[^\n]+", self.plain[:300]):
+            found = re.match(r"\s*(?P<name>.{4,50}?会议?)(?:会议)?(?:纪要|纪录|记录)\s*$", line.group())
+            if found:
+                return self.text[line.start() + found.start("name") : line.start() + found.end("name")]
+        return None
 
     def _bare_subject(self, start: int, end: int) -> tuple[int, int]:
         words = self.plain[start:end]
@@ -146,6 +164,7 @@ class MeetingReader:
             words = self.plain[sentence.start : sentence.end]
             if REPORTER.search(words[:12]) and len(words) < 30:
                 continue
+            self._harvest(sentence)
             self._chair(sentence)
             for clause in sentence.clauses:
                 said = self.plain[clause.start : clause.end]
@@ -220,25 +239,48 @@ class MeetingReader:
         words_end = len(words) - len(re.sub(r"(?:等|等领导|等同志|分别|也|一同|共同|以及)+$", "", words))
         shared: tuple[str, ...] = ()
         group_start: int | None = None
+        pending: tuple[str, ...] = ()
+        units: list[tuple[int, int]] = []
         for at, to in _items(words[: len(words) - words_end] if words_end else words):
             item = words[at:to]
             person = titled_name(re.sub(r"^(?:同志|和|及)", "", item)) if len(item) <= 40 else None
+            if not person and TITLE_ONLY.search(item) and group_start is None:
+                pending = (*pending, self.text[start + at : start + to])
+                continue
             if person and group_start is None:
-                titles = self._titles(person[0])
+                titles = (*pending, *self._titles(person[0]))
+                pending = ()
                 shared = titles if titles and person[0].endswith("领导") else (shared if not titles else ())
                 name_at = start + at + item.rfind(person[1])
                 name = self.text[name_at : name_at + len(person[1])]
                 self._add(self.seen.attendees, name, tuple(titles or shared), Span(name_at, name_at + len(name)))
+            elif UNIT_ITEM.search(item):
+                group_start = at if group_start is None else group_start
+                units.append((at, to))
             elif GROUP.search(item):
                 begin = at if group_start is None else group_start
                 self.seen.groups.setdefault(self.text[start + begin : start + to].strip(), None)
                 group_start = None
-            elif is_agent(item) or re.search(r"[局委办部厅院处司会室]$|公司$|[县市区镇乡]$", item):
-                group_start = at if group_start is None else group_start
+                units = []
+        for at, to in units:
+            self.seen.groups.setdefault(self.text[start + at : start + to].strip(), None)
+
+    def _harvest(self, sentence: Sentence) -> None:
+        """Titles written before names anywhere, for people who are named without them later."""
+        for found in TITLED_ANYWHERE.finditer(self.plain, sentence.start, sentence.end):
+            if is_name(found["name"]):
+                titles = self._titles(found["titles"])
+                name = self.text[found.start("name") : found.end("name")]
+                if len(titles) > len(self.titles.get(name, ())):
+                    self.titles[name] = titles
 
     def _labels(self) -> None:
         for found in CHAIR_LABEL.finditer(self.plain[:3000]):
-            self._person(self.seen.chair, *found.span("who"))
+            if not self._person(self.seen.chair, *found.span("who")):
+                start, end = found.span("who")
+                words = re.split(r"\s", self.text[start:end].strip())[0]
+                if 2 <= len(words) <= 10 and not self.seen.chair:
+                    self.seen.chair[words] = Named(words)
         for found in ATTEND_LABEL.finditer(self.plain):
             self._list(*found.span("list"))
 
@@ -246,6 +288,11 @@ class MeetingReader:
         words = self.plain[start:end].rstrip()
         words = re.sub(r"(?:同志|在会上|再次|亲自|出席(?:会议)?并|[，])+$", "", words)
         found = titled_name(words)
+        if found is None:
+            named = NAME_FIRST.match(words)
+            if named and is_name(named["name"]):
+                words = (named["titles"] or "") + named["name"]
+                found = named["titles"] or "", named["name"]
         if found is None:
             # 市委书记张三在理论学习会上: what follows the name says where.
             short = re.sub(r"(?:在|就|对|于|率|当天|随后|出席|参加|向|代表).*$", "", words)

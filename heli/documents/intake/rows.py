@@ -70,6 +70,8 @@ class Row:
 def begins_own_task(row: Row, plain: str, start: int, end: int) -> bool:
     """Is this clause, which follows `row` after a comma, a task of its own? (guide: other object, reportable alone)"""
     clause = plain[start:end]
+    if re.search(r"(?:牵头|配合|负责|参与)$", plain[row.start : row.end]):
+        return False
     if TAIL.match(clause) or not any(part.weight is Weight.DEED for part in row.parts):
         return False
     before = plain[row.start : row.end]
