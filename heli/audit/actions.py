@@ -1,12 +1,12 @@
 """Recording an act, in the transaction of the change itself."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
 
-from heli.audit.models import Event, Payload
-from heli.audit.rules import canonical, digest, event_hash
+from heli.audit.models import Event, Payload, Seal
+from heli.audit.rules import canonical, digest, event_hash, seal_hash
 
 
 def record(
@@ -34,3 +34,25 @@ def record(
     )
     Payload.objects.create(event=event, data=payload)
     return event
+
+
+SETTLED = timedelta(minutes=5)
+"""No transaction of ours lasts as long: what was recorded earlier than this is all there."""
+
+
+@transaction.atomic
+def seal(now: datetime) -> int:
+    """Seals the events recorded since the last seal and settled by now; how many they were."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('seal', 0))")
+    last = Seal.objects.order_by("-id").first()
+    until = now - SETTLED
+    fresh = Event.objects.filter(recorded_at__lte=until)
+    if last is not None:
+        fresh = fresh.filter(recorded_at__gt=last.until)
+    hashes = list(fresh.order_by("recorded_at", "id").values_list("hash", flat=True))
+    if hashes:
+        previous = last.hash if last else ""
+        whole = seal_hash(previous, until, hashes)
+        Seal.objects.create(at=now, until=until, events=len(hashes), previous_hash=previous, hash=whole)
+    return len(hashes)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from heli.audit.models import Event
-from heli.audit.rules import canonical, digest, event_hash
+from heli.audit.models import Event, Seal
+from heli.audit.rules import canonical, digest, event_hash, seal_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +50,22 @@ def broken_links() -> Iterator[Broken]:
         elif hasattr(event, "payload") and digest(canonical(event.payload.data)) != event.payload_hash:
             yield Broken(chain, event.number, "内容与哈希不符，内容被改动")
         number, previous = event.number, event.hash
+
+
+def broken_seals() -> Iterator[Broken]:
+    """Every seal whose events are no longer those that it was put on."""
+    since, previous = None, ""
+    for seal in Seal.objects.order_by("id"):
+        sealed = Event.objects.filter(recorded_at__lte=seal.until)
+        if since is not None:
+            sealed = sealed.filter(recorded_at__gt=since)
+        hashes = list(sealed.order_by("recorded_at", "id").values_list("hash", flat=True))
+        if seal.previous_hash != previous or seal.hash != seal_hash(previous, seal.until, hashes):
+            yield Broken("seal", seal.pk, f"封印时有{seal.events}条，现有{len(hashes)}条或内容不同")
+        since, previous = seal.until, seal.hash
+
+
+def size() -> tuple[int, int, int]:
+    """(chains, events, seals)."""
+    chains = Event.objects.values("chain").distinct().count()
+    return chains, Event.objects.count(), Seal.objects.count()

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,3 +18,7 @@ def canonical(data: dict[str, Any]) -> str:
 
 def event_hash(previous: str, chain: str, number: int, at: datetime, actor: str, verb: str, payload_hash: str) -> str:
     return digest("\n".join((previous, chain, str(number), at.astimezone(UTC).isoformat(), actor, verb, payload_hash)))
+
+
+def seal_hash(previous: str, until: datetime, hashes: Iterable[str]) -> str:
+    return digest("\n".join((previous, until.astimezone(UTC).isoformat(), *hashes)))

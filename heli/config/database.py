@@ -9,7 +9,7 @@ from typing import Any
 from psycopg.conninfo import conninfo_to_dict
 
 APP_ROLE = "heli_app"
-APPEND_ONLY = ("audit_event",)
+APPEND_ONLY = ("audit_event", "audit_seal")
 """Tables in which the app's role may only insert and read."""
 KEEPS_SHAPE = ("audit_payload",)
 """Tables from which the app's role may delete (误传处置) but never update."""

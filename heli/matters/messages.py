@@ -31,6 +31,7 @@ REFUSALS: dict[str, str] = {
     "unknown_unit": "找不到这个单位，请从通讯录中选择。",
     "no_title": "事项内容不能为空。",
     "twin_participant": "牵头单位不能同时是配合单位。",
+    "not_a_day": "“{given}”不是日期。请按“2026-11-23”的样子填写。",
     "no_rows": "请至少选择一个单位。",
 }
 
@@ -46,7 +47,9 @@ NOTICES: dict[str, str] = {
 
 def words(refusal: Refusal, kind: Kind = Kind.TASK, manner_word: str = "交办") -> str:
     """The refusal in the user's words, with the step named as this kind of matter names it."""
-    return REFUSALS[refusal.code].format_map(_spoken(refusal.params, kind, manner_word))
+    said = REFUSALS[refusal.code].format_map(_spoken(refusal.params, kind, manner_word))
+    title = refusal.params.get("of_many", "")
+    return f"“{title}”：{said}" if title else said
 
 
 def _spoken(params: Mapping[str, str], kind: Kind, manner_word: str) -> dict[str, str]:

@@ -1,12 +1,12 @@
 """Reading programmes; `actor_for` fills the Actor that everything else receives."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Q
 
-from heli.directory.models import Account, Appointment, Organization, Region
+from heli.directory.models import Account, Appointment, Organization, Person, Region
 from heli.directory.queries import OrganizationLine, organizations, place_path
 from heli.directory.rules.actor import OFFICE_TIME, Actor, Membership, Post
 from heli.directory.rules.levels import GroupKind, GroupRole, Level, PostRole
@@ -16,22 +16,19 @@ from heli.programmes.rules.addressees import Class, classes_of
 
 def actor_for(account: Account, at: datetime) -> Actor:
     """The person behind the account, with the posts and memberships that hold at that moment."""
-    person = account.person
-    if person is None:
+    if account.person is None:
         return Actor(account.pk, None, account.login, at, administrator=account.administrator, auditor=account.auditor)
+    person = actor_of(account.person.pk, at)
+    return replace(person, account_id=account.pk, administrator=account.administrator, auditor=account.auditor)
+
+
+def actor_of(person_id: int, at: datetime) -> Actor:
+    """A person acting at a moment, with an account or (recorded for him) without."""
+    person = Person.objects.get(pk=person_id)
     day = at.astimezone(OFFICE_TIME).date()
     held = Appointment.objects.filter(Appointment.holding(day), person=person).select_related("organization")
     posts = tuple(Post(a.organization_id, a.organization.short_name, PostRole(a.role), a.title) for a in held)
-    return Actor(
-        account.pk,
-        person.pk,
-        person.name,
-        at,
-        posts,
-        _memberships(person.pk, posts),
-        account.administrator,
-        account.auditor,
-    )
+    return Actor(None, person.pk, person.name, at, posts, _memberships(person.pk, posts))
 
 
 def _memberships(person_id: int, posts: Sequence[Post]) -> tuple[Membership, ...]:
@@ -71,6 +68,11 @@ def _line(p: Programme) -> ProgrammeLine:
         office.name if office else p.office_organization.short_name,
         p.authority,
     )
+
+
+def programme_line(programme_id: int) -> ProgrammeLine:
+    found = Programme.objects.select_related("upper_region", "lower_region", "office_organization")
+    return _line(found.get(pk=programme_id))
 
 
 def programmes_of(actor: Actor) -> list[ProgrammeLine]:

@@ -1,4 +1,4 @@
-"""Who is who in the demo. All people are plainly fictitious: they bear the names of the solar terms."""
+"""Who is who in the demo. All people are plainly fictitious: they bear the names of solar terms and festivals."""
 
 from dataclasses import dataclass
 
@@ -57,11 +57,6 @@ UNITS: tuple[Unit, ...] = (
     _unit("柳河镇", "柳河镇人民政府", "柳河镇", K.GOVERNMENT),
 )
 
-NAMES = (
-    "林小满 周立夏 郑清明 陈谷雨 吴芒种 王夏至 李小暑 何白露 许秋分 沈寒露 韩霜降 杨立冬 朱小雪 秦大雪 尤冬至"
-    " 施小寒 曹大寒 严立春 华雨水 金惊蛰 魏春分 孙立秋 钱处暑 冯大暑"
-).split()
-
 
 @dataclass(frozen=True, slots=True)
 class Who:
@@ -100,6 +95,12 @@ PEOPLE: tuple[Who, ...] = (
     Who("魏春分", "县自然资源和规划局", _L, "办公室主任"),
     Who("孙立秋", "县发改局", _L, "县域经济股股长"),
     Who("钱处暑", "县商务和投资促进局", _L, "招商股股长"),
+    Who("潘元宵", "城关镇", _L, "党政办主任"),
+    Who("彭中秋", "城关镇", _H, "镇长"),
+    Who("董上巳", "市税务局", _L, "纳税服务科科长"),
+    Who("袁七夕", "县经开区管委会", _L, "规划建设部部长"),
+    Who("黄重阳", "市工信局", _L, "运行科科长"),
+    Who("蒋端午", "县财政局", _L, "预算股股长"),
     Who("何白露", "市政府办", _S, "审计联络员", "shenji", "审计"),
     Who("许秋分", "市政府办", _S, "信息科科长", "guanli", "系统管理员"),
 )

@@ -8,11 +8,13 @@ from django.core.files.base import ContentFile
 
 from heli.directory.rules.actor import Actor
 from heli.directory.rules.verdict import Refusal, Refused
-from heli.documents.intake.secrecy import check_before_storing
-from heli.documents.intake.unreadable import Unreadable
+from heli.documents.intake.sniff import check_before_storing
+from heli.documents.intake.unreadable import Cause, Unreadable
 from heli.matters.models import Attachment, ClosingRequest, Matter, Update
 
 LIMIT_BYTES = 20 * 1024 * 1024
+NEVER_KEPT = frozenset({Cause.SECRET, Cause.ENCRYPTED, Cause.ZIP_BOMB})
+"""A scan or a table has no text that can be read here, and is welcome as proof; these are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ def check_uploads(uploads: Sequence[Upload]) -> None:
         try:
             check_before_storing(upload.content, upload.filename)
         except Unreadable as why:
+            if why.code not in NEVER_KEPT and upload.content:
+                continue
             raise Refused(Refusal("secret_attachment", {"filename": upload.filename, "why": why.message})) from why
 
 

@@ -9,7 +9,7 @@ from heli.directory.rules.actor import OFFICE_TIME, Actor
 from heli.documents.rules.basis import Basis, rests_firmly
 from heli.matters.actions.numbers import next_number
 from heli.matters.actions.prepare import basis_of
-from heli.matters.actions.step import locked, take_step
+from heli.matters.actions.step import locked, one_of_many, take_step
 from heli.matters.models import Matter
 from heli.matters.queries.places import manner_of
 from heli.matters.rules.deadlines import Term, TermKind, due_on
@@ -23,7 +23,9 @@ from heli.matters.rules.manner import MANNER_WORDS, Manner
 def issue(actor: Actor, matter_ids: Sequence[int]) -> None:
     """Issues all of them or none."""
     for matter_id in dict.fromkeys(matter_ids):
-        _issue(actor, locked(matter_id))
+        matter = locked(matter_id)
+        with one_of_many(matter):
+            _issue(actor, matter)
 
 
 def _issue(actor: Actor, matter: Matter) -> None:

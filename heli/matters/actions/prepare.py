@@ -59,9 +59,7 @@ def _prepare_rows(actor: Actor, directive_id: int, rows: Sequence[Values]) -> li
     for values in rows:
         check_values(actor, values)
     directive = take(actor, directive_id)
-    made = [_begin(actor, directive, programme_id, values) for values in rows]
-    Draft.objects.filter(directive_id=directive_id).delete()
-    return made
+    return [_begin(actor, directive, programme_id, values) for values in rows]
 
 
 def check_values(actor: Actor, values: Values) -> None:

@@ -8,8 +8,9 @@ from heli.audit.actions import record
 from heli.directory.rules.actor import Actor
 from heli.directory.rules.levels import GroupRole
 from heli.directory.rules.verdict import Refusal, Refused, require
+from heli.documents.rules.basis import Basis, rests_firmly
 from heli.matters.actions.numbers import next_number
-from heli.matters.actions.step import locked, take_step
+from heli.matters.actions.step import locked, one_of_many, take_step
 from heli.matters.actions.telling import tell_office
 from heli.matters.models import Matter, Sheet, SheetItem
 from heli.matters.permissions import may_prepare, may_sign
@@ -44,7 +45,8 @@ def lay(actor: Actor, programme_id: int, matter_ids: Sequence[int]) -> int:
         matter = locked(matter_id)
         if matter.programme_id != programme_id:
             raise Refused(Refusal("matter_not_yours"))
-        take_step(actor, matter, Verb.LAY, ready=ready_of(actor, matter), data={"sheet": sheet.number})
+        with one_of_many(matter):
+            take_step(actor, matter, Verb.LAY, ready=ready_of(actor, matter), data={"sheet": sheet.number})
         SheetItem.objects.create(sheet=sheet, matter=matter)
     _tell(actor, sheet, "lay", GroupRole.HEAD, count=str(len(dict.fromkeys(matter_ids))))
     return sheet.pk
@@ -71,7 +73,8 @@ def sign(
     if not set(returned) <= {item.matter_id for item in items}:
         raise Refused(Refusal("sheet_item_gone"))
     for item in items:
-        _decide(actor, item, returned.get(item.matter_id), basis_reason)
+        with one_of_many(item.matter):
+            _decide(actor, item, returned.get(item.matter_id), basis_reason)
     sheet.state, sheet.opinion = "signed", opinion
     sheet.signed_by_id, sheet.signed_at = actor.person_id, actor.at
     sheet.save()
@@ -83,7 +86,8 @@ def _decide(actor: Actor, item: SheetItem, reason: str | None, basis_reason: str
     matter = locked(item.matter_id)
     data = {"sheet": item.sheet.number, "reason": reason or ""}
     if reason is None:
-        matter.basis_reason = basis_reason or matter.basis_reason
+        if not rests_firmly(Basis(matter.basis)):
+            matter.basis_reason = basis_reason.strip() or matter.basis_reason
         take_step(actor, matter, Verb.APPROVE, ready=ready_of(actor, matter), data=data)
         item.decision = "approved"
     else:

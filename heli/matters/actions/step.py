@@ -1,6 +1,7 @@
 """How every step of a matter is taken: locked, permitted, changed, versioned, audited and told, all in one go."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, transaction
@@ -27,6 +28,15 @@ def locked(matter_id: int, *, version: int | None = None) -> Matter:
     if version is not None and version != matter.version:
         raise Refused(Refusal("changed_meanwhile"))
     return matter
+
+
+@contextmanager
+def one_of_many(matter: Matter) -> Iterator[None]:
+    """Where many are stepped at once, a refusal names the matter it is about."""
+    try:
+        yield
+    except Refused as why:
+        raise Refused(Refusal(why.refusal.code, {**why.refusal.params, "of_many": matter.title[:30]})) from why
 
 
 def take_step(

@@ -10,6 +10,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from heli.directory.models import Organization
 from heli.directory.rules.actor import Actor
 from heli.directory.rules.authority import may_see_all
+from heli.directory.rules.levels import Level
 from heli.documents.intake.draft import Category
 from heli.matters.models import Matter, Participant
 from heli.matters.queries.filters import SORTS, Filters, narrowed, with_light
@@ -107,8 +108,9 @@ def light_counts(actor: Actor, programme_id: int, filters: Filters) -> dict[Ligh
 def ledger_units(actor: Actor, programme_id: int) -> list[tuple[int, str]]:
     """The units that lead what the actor may see, in institutional order: the choices of the unit filter."""
     leads = visible(actor, programme_id).filter(lead_organization__isnull=False).values("lead_organization_id")
-    found = Organization.objects.filter(pk__in=leads).order_by("region__level", "position", "id")
-    return list(found.values_list("pk", "short_name"))
+    found = Organization.objects.filter(pk__in=leads).select_related("region")
+    ordered = sorted(found, key=lambda o: (Level(o.region.level).rank, o.position, o.pk))
+    return [(o.pk, o.short_name) for o in ordered]
 
 
 def all_rows(actor: Actor, programme_id: int, filters: Filters) -> Iterator[LedgerRow]:
@@ -165,7 +167,7 @@ def counts(actor: Actor, programme_id: int) -> Counts:
     units = (
         found.exclude(light=Light.NONE)
         .values("lead_organization_id", "lead_organization__short_name")
-        .annotate(n=Count("*"), red=Count("*", filter=Q(light=Light.RED)))
+        .annotate(n=Count("*"), red=Count("pk", filter=Q(light=Light.RED)))
         .order_by("lead_organization__position", "lead_organization_id")
     )
     by_unit = tuple((r["lead_organization_id"], r["lead_organization__short_name"], r["n"], r["red"]) for r in units)

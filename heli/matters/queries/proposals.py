@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from heli.directory.queries import OrganizationLine, names, organizations
-from heli.directory.rules.actor import Actor
+from heli.directory.rules.actor import OFFICE_TIME, Actor
 from heli.directory.rules.levels import GroupKind
 from heli.documents.intake.draft import Category, DeadlineKind
 from heli.documents.queries import DirectiveLine, DocumentPage
+from heli.documents.rules.years import likely_date
 from heli.matters.models import Draft, Matter, Source
 from heli.matters.queries.places import Manners
 from heli.matters.rules.deadlines import TermKind
@@ -48,6 +49,8 @@ class Card:
     members: tuple[Choice, ...]
     standards: tuple[str, ...]
     deadline_text: str
+    due_because: str
+    """Why this due date, where the text itself doesn't give it whole."""
     edited: bool
     prepared: tuple[PreparedRow, ...]
 
@@ -55,8 +58,9 @@ class Card:
 class Proposer:
     """Everything that cards need, loaded once for a page of them."""
 
-    def __init__(self, programme_id: int) -> None:
-        self.programme_id = programme_id
+    def __init__(self, page: DocumentPage) -> None:
+        programme_id = page.programme_id
+        self.programme_id, self.received_on = programme_id, page.received_at.astimezone(OFFICE_TIME).date()
         self.lines = {line.id: line for line in organizations()}
         self._names = names()
         self._manners = Manners(programme_id)
@@ -90,7 +94,6 @@ class Proposer:
         lead, because = self._lead(directive)
         kind = DEFAULT_KIND[category]
         deadline = directive.deadline or {}
-        due = deadline.get("date")
         values = Values(
             title=directive.reads_as,
             kind=kind,
@@ -100,11 +103,20 @@ class Proposer:
             participant_ids=self._participants(directive, lead),
             confirmer_organization_id=self.confirmer(kind),
             completion_standard=standards_for(category)[0],
-            due_on=date.fromisoformat(due) if due else None,
+            due_on=self.due(directive),
             term_kind=TERM_OF_DEADLINE[DeadlineKind(deadline["kind"])] if deadline else TermKind.DEFAULT,
             term_text=deadline.get("text") or "",
         )
         return values, because
+
+    def due(self, directive: DirectiveLine) -> date | None:
+        """The stated day; one without a year is completed from the day the document came in."""
+        deadline = directive.deadline or {}
+        if deadline.get("date"):
+            return date.fromisoformat(deadline["date"])
+        if deadline.get("kind") != DeadlineKind.DATE:
+            return None
+        return likely_date(deadline["text"], self.received_on)
 
     def _lead(self, directive: DirectiveLine) -> tuple[int | None, str]:
         """A unit that the text names beats the professional group whose duty the category is; several: none."""
@@ -128,10 +140,10 @@ class Proposer:
         return self._leading.get(side)
 
 
-def cards(actor: Actor, page: DocumentPage) -> list[Card]:
+def cards(actor: Actor, page: DocumentPage, proposer: Proposer | None = None) -> list[Card]:
     """One card for each directive of the page, in reading order; reading the page has checked the actor's right."""
     del actor
-    proposer = Proposer(page.programme_id)
+    proposer = proposer or Proposer(page)
     drafts = dict(Draft.objects.filter(directive__document_id=page.id).values_list("directive_id", "values"))
     prepared = _prepared(page.id)
     return [card(proposer, d, drafts.get(d.id), prepared.get(d.id, ())) for d in page.directives]
@@ -154,9 +166,17 @@ def card(
         members=proposer.members(directive.addressee),
         standards=standards_for(values.category),
         deadline_text=(directive.deadline or {}).get("text") or "",
+        due_because=_due_because(directive, values),
         edited=bool(draft),
         prepared=prepared,
     )
+
+
+def _due_because(directive: DirectiveLine, values: Values) -> str:
+    read = directive.deadline or {}
+    if values.due_on is not None and read.get("kind") == DeadlineKind.DATE and not read.get("date"):
+        return "原文未写年份，按收文日期推定"
+    return ""
 
 
 def _prepared(document_id: int) -> dict[int, tuple[PreparedRow, ...]]:
