@@ -4,9 +4,9 @@ Pure: offsets are code points of the document's text, as everywhere.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import pairwise
 
 from heli.documents.queries import DirectiveLine, DocumentPage, SuspectLine
 from heli.documents.rules.states import SuspectDecision
@@ -37,6 +37,7 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class Stretch:
     directive: DirectiveLine | None
+    category: str
     pieces: tuple[Piece, ...]
 
 
@@ -62,19 +63,7 @@ class Change:
     words: str
 
 
-CHANGE_WORDS = {
-    "gloss": "去掉注音",
-    "script": "繁体转简体",
-    "space": "去掉多余空格",
-    "encoding": "改正乱码",
-    "entity": "还原转义字符",
-    "width": "统一全角半角",
-    "linebreak": "接上断行",
-    "invisible": "去掉不可见字符",
-    "header": "去掉页眉页脚",
-    "duplicate": "去掉重复",
-    "ocr": "改正识别错字",
-}
+CHANGE_WORDS = {"frame": "去掉网页边框文字", "gloss": "去掉注音", "mojibake": "还原乱码", "script": "繁体转回简体"}
 
 
 def change_word(kind: str) -> str:
@@ -104,16 +93,63 @@ def changes_in_text(page: DocumentPage) -> list[Change]:
     return found
 
 
-def paragraphs(page: DocumentPage, *, with_changes: bool = False) -> list[Paragraph]:
+def paragraphs(page: DocumentPage, categories: Mapping[int, str], *, with_changes: bool = False) -> list[Paragraph]:
+    """`categories` by directive, as the cards have them now."""
     changes = changes_in_text(page) if with_changes else []
     made, start = [], 0
     for number, line in enumerate(page.text.split("\n")):
         end = start + len(line)
         if line.strip():
-            made.append(_paragraph(page, changes, number, (start, end), heading=line.strip() == page.title))
+            pieces = _stretches(page, changes, (start, end))
+            stretches = tuple(Stretch(d, categories.get(d.id, d.category) if d else "", tuple(p)) for d, p in pieces)
+            heading = line.strip() == page.title
+            made.append(Paragraph(number, start, heading, line[0].isspace(), stretches))
         start = end + 1
     return made
 
 
-def _within[T](things: Iterable[T], bounds: Bounds, of: Callable[[T], Bounds]) -> list[T]:
-    return [one for one in things if of(one)[0] < bounds[1] and of(one)[1] > bounds[0]]
+def _stretches(
+    page: DocumentPage, changes: Sequence[Change], bounds: Bounds
+) -> list[tuple[DirectiveLine | None, list[Piece]]]:
+    directives = [d for d in page.directives if _meets(d.start, d.end, bounds)]
+    suspects = [s for s in page.suspects if _meets(s.start, s.end, bounds)]
+    exhortations = [e for e in page.exhortations if _meets(*e, bounds)]
+    changed = [c for c in changes if _meets(c.start, c.end, bounds)]
+    cuts = {*bounds}
+    for start, end in (
+        *((d.start, d.end) for d in directives),
+        *((s.start, s.end) for s in suspects),
+        *exhortations,
+        *((c.start, c.end) for c in changed),
+    ):
+        cuts |= {max(start, bounds[0]), min(end, bounds[1])}
+    made: list[tuple[DirectiveLine | None, list[Piece]]] = []
+    ordered = sorted(cuts)
+    for start, end in pairwise(ordered):
+        # Where demands overlap, the narrower one is what the person points at.
+        over = sorted((d for d in directives if d.start <= start and end <= d.end), key=lambda d: d.end - d.start)
+        directive = over[0] if over else None
+        suspect = next((s for s in suspects if s.start <= start and end <= s.end), None)
+        piece = Piece(
+            _words(page.text, start, end, suspect, bounds[0]),
+            end - start,
+            suspect,
+            any(e[0] <= start and end <= e[1] for e in exhortations),
+            "；".join(c.words for c in changed if c.start <= start and end <= c.end),
+        )
+        if made and made[-1][0] is directive:
+            made[-1][1].append(piece)
+        else:
+            made.append((directive, [piece]))
+    return made
+
+
+def _meets(start: int, end: int, bounds: Bounds) -> bool:
+    return start < bounds[1] and end > bounds[0]
+
+
+def _words(text: str, start: int, end: int, suspect: SuspectLine | None, paragraph_start: int) -> str:
+    """The text's own words, or the accepted correction: whole in its first piece, nothing in those that follow."""
+    if suspect is None or suspect.decision is not SuspectDecision.ACCEPTED:
+        return text[start:end]
+    return suspect.suggestion if start == max(suspect.start, paragraph_start) else ""
