@@ -198,6 +198,10 @@ class SentenceReader:
             self._flush()
             self.closed = True
             return
+        if self._is_heading_row(row) and LEADS_HERE.match(words):
+            self.row = None
+            self._led(start, end, words)
+            return
         if self._agent_and_verb(start, end, words):
             return
         if is_agent(words, self.ground.names) and not words.endswith("配合"):
@@ -214,7 +218,7 @@ class SentenceReader:
     def _is_heading_row(self, row: Row) -> bool:
         """要强化项目建设，项目建设是…: the matter is only named before it is explained."""
         words = self.plain[row.start : row.end]
-        return len(row.parts) == 1 and len(words) <= 20 and bool(re.match(r"^要(?:强化|突出|抓紧|注重)", words))
+        return len(row.parts) == 1 and len(words) <= 20 and bool(re.match(r"^要(?:强化|突出|抓紧|注重|加强(?:组织)?领导)", words))
 
     def _agent_and_verb(self, start: int, end: int, words: str) -> bool:
         """各市于6月20日前报送…: a subject that can act, straight before its verb."""
@@ -248,7 +252,7 @@ class SentenceReader:
         if self.closed or (PAST.search(words) and not self._listed()) or FUTURE.match(words):
             return
         if LEADS_HERE.search(words) and (self.ground.open or self.state.voice):
-            self._led(clause, start, words)
+            self._led(start, clause.end, words)
         elif self._agent_and_verb(start, clause.end, words):
             return
         elif self._bare_allowed() and (BARE_START.match(words) or self._listed()):
@@ -257,16 +261,16 @@ class SentenceReader:
             self.row = self._opened(start, clause.end, inherited=self.pending is None)
             self.pending = None
 
-    def _led(self, clause: Clause, start: int, words: str) -> None:
+    def _led(self, start: int, end: int, words: str) -> None:
         """由甲局牵头完成…: from 由, or from 牵头 where the list of units is long."""
         position = words.find("由")
         led = words.find("牵头") if "牵头" in words else words.find("负责")
         begin = start + max(0, position)
         if position >= 0 and led - position > 40:
             begin = start + led
-        self.row = self._opened(begin, clause.end, led=True, search_start=self.since)
+        self.row = self._opened(begin, end, led=True, search_start=self.since)
         if position >= 0 and led > position + 1:
-            self.row = replace(self.row, units_at=(start + position, clause.end))
+            self.row = replace(self.row, units_at=(start + position, end))
             if led - position > 40:
                 agent = (start + position + 1, start + led)
                 self.row = replace(self.row, agent=agent, inherited=False)

@@ -82,10 +82,14 @@ def begins_own_task(row: Row, plain: str, start: int, end: int) -> bool:
     found = OWN_TASK.match(clause)
     if found is None or weigh(clause) is not Weight.DEED:
         return False
+    strong = bool(NEW_TASK_ADVERB.search(found["adverbs"]))
+    if row.units_at is not None and not strong:
+        return False
+    if len(found["object"]) < (4 if strong else 6):
+        return False
     if _other_category(before, clause):
         return True
-    strong = bool(NEW_TASK_ADVERB.search(found["adverbs"]))
-    if len(found["object"]) < (4 if strong else 6) or BACK_REFERENCE.search(found["object"]):
+    if BACK_REFERENCE.search(found["object"]):
         return False
     return not _shared(before, found["object"])
 

@@ -38,11 +38,11 @@ SHORT_UNITS = frozenset(
 LEAD_LABEL = r"(?:牵头(?:责任)?(?:单位|部门|领导|科室|处室)?|(?:第一)?责任(?:单位|部门|科室|处室|人)|主办(?:单位|部门)?|承办(?:单位|部门)|落实(?:单位|部门)|主责(?:单位|部门)|主体责任单位|负责(?:单位|部门))"
 HELP_LABEL = r"(?:(?:配合|协办|协同|参与|参加|协助|会办)(?:责任)?(?:单位|部门|科室|处室)?)"
 LABELLED = re.compile(rf"(?P<kind>(?P<lead>{LEAD_LABEL})|(?P<help>{HELP_LABEL}))[：:]\s*(?P<list>[^；;。\n）)]+)")
-UNIT_LIST = r"[^，。；：（）\n]{2,80}?(?:（[^）]{1,12}）[^，。；：（）\n]{0,40}?)?"
+UNIT_LIST = r"[^，。；：（）\n]{2,240}?(?:（[^）]{1,12}）[^，。；：（）\n]{0,40}?)?"
 LEAD_FORMS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"由(?P<list>{UNIT_LIST})(?:共同|分别)?(?:牵头|负责|会同|组织|承办|主办|承担|落实|研究|督促|统筹|制定|提出|抓紧|尽快|做好|对|按|根据|具体|进行|办理|完成|会|配合)",
+        rf"由(?P<list>{UNIT_LIST})(?:共同|分别)?(?:牵头|负责|会同|组织|承办|主办|承担|落实|研究|督促|统筹|制定|提出|抓紧|尽快|做好|对|按|根据|具体|进行|办理|完成|配合)",
         rf"(?:^|[（；，。：\s])(?P<list>{UNIT_LIST})(?:为)?(?:牵头|为主)(?=[，、；。）：]|负责|会同|做好|组织|制定|落实|办理|研究|协调|完成|推进|$)",
         rf"责成(?P<list>{UNIT_LIST}(?:局|委|办|厅|处|科|室|组|司|部|院|队|公司|中心|府|镇|乡|街道|单位|部门|主任|局长|科长))(?=[\u4e00-\u9fff，])",
         rf"[（(](?P<list>{UNIT_LIST})负责[）)]",
@@ -53,10 +53,10 @@ HELP_FORMS = tuple(
     for pattern in (
         rf"(?:^|[（；，：\s])(?P<list>{UNIT_LIST})(?:(?:积极|密切|做好|予以|给予|全力)?(?:配合|协助|协办|协同|参与|参加))(?=[，；。）]|做好|$)",
         rf"会同(?P<list>{UNIT_LIST}?(?:局|委|办|厅|部|处|科|中心|公司|政府|街道|乡镇?|镇|单位|部门|[市县区]|行|社))(?=[\u4e00-\u9fff，；。）])",
-        rf"(?:商|协同|联合)(?P<list>{UNIT_LIST}?(?:局|委|办|厅|部|处|单位|部门|政府))(?=[\u4e00-\u9fff，；。）])",
+        rf"(?:(?:^|[，；并])商|协同|联合)(?P<list>{UNIT_LIST}?(?:局|委|办|厅|部|处|单位|部门|政府))(?=[\u4e00-\u9fff，；。）])",
     )
 )
-NOT_IN_LIST = re.compile(r"^(?:等|以及|其他|和|与|及|由|请|的|同时)+|(?:等|为|分别|共同|同志|各自)$")
+NOT_IN_LIST = re.compile(r"^(?:等|以及|和|与|及|由|请|的|同时)+|(?:等|为|分别|共同|同志|各自)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,10 @@ def _is_titled(words: str) -> bool:
 
 
 ADVERBS = "(?:着力|进一步|积极|认真|切实|全面|大力|努力|继续|加快|全力|深入|持续|不断|扎实|严格)"
+# Words of work that as often begin a name: 招商引资项目责任单位, 建设单位, 督查室.
 WORK_IN_A_NAME = re.compile(
-    r"^.{2,3}(?:、|局|委|厅|部|单位|部门|办|组|方|系统|主管|和|与|及|人员|工作|中心|公司|机构|处|科|室|队|企业|责任|领导)"
+    r"^(?:招商引资|招商|建设|施工|规划|设计|督查|督导|检查|考核|审批|服务|组织部|宣传部|宣传|组织人事|保障|治理|监测|协调|征收|拆迁|搬迁|安置|采购|招标|投标|培训|统计|管理|保护|审计|监管|监控|牵头|防汛|防控|统筹办|巡查|融资|报名|项目)"
+    r"(?!好|相关|有关|各|全|一批|一次|下|县|市|区|乡|镇|企业|群众|工作(?!组|专班|领导)|.{0,4}力度)"
 )
 NO_AGENT = re.compile(
     r"(?:^|，)(?:推进(?!组|办|领导|专班|工作)|推动(?!组|办|工作)|加强|加快|完成|做好|建设(?!局|厅|单位|部门|、|委|方|指挥|系统|主管|和|与|及|$)|提高|实现|促进|确保|开展|强化|为了?|如果|只有|因为|由于|虽然|但是|近年|目前|随着"
@@ -121,7 +123,8 @@ def unit_list(words: str) -> list[str]:
     return [item for item in cleaned if len(item) >= 2]
 
 
-TAIL_CLASS = re.compile(r"等(?:\d+个|[一二三四五六七八九十几多]+个)?(?P<class>[^、，]{0,20})$")
+RESPONSIBLE_LEADER = re.compile(r"^(?:各?分管|主管|包联|包保|挂点|联系)(?:负责)?领导$")
+TAIL_CLASS = re.compile(r"等(?:\d+个|[一二三四五六七八九十几多]+个)?(?P<class>[^、，]{0,20}|[^，]{0,12}[市县区镇乡](?:（[^）]{1,6}）)?)$")
 
 
 def named_units(words: str, names: Sequence[str] = ()) -> list[str]:
@@ -131,6 +134,10 @@ def named_units(words: str, names: Sequence[str] = ()) -> list[str]:
     items = unit_list(listed)
     if tail and len(items) > 1:
         return [item for item in items if not CLASS_WORDS.search(item)]
+    if tail:
+        return []
+    if RESPONSIBLE_LEADER.match(words):
+        return [words]
     return [item for item in items if _is_named(item, names)]
 
 

@@ -9,10 +9,11 @@ from heli.documents.intake.restore.traced import Edit, Traced
 
 KIND = "script"
 # Words of offices in Taiwan, Hong Kong and Macao, and punctuation of their own.
-ORIGINAL_SIGNS = re.compile(
-    r"裁示|研議|列管|業管|主席裁|民國\d|民國[一二三四五六七八九十百]|貴府|鈞[府院]|本[府院會署處]|行政院|立法[院會]|直轄市|鄉公所|"
-    r"警務處|運輸署|區議會|政務司|特區政府|網路|資訊|軟體|專案|透過|計畫|臺|裏|著手|佈|纔|峯|於"
+ORIGINAL_WORDS = re.compile(
+    r"裁示|研議|列管|業管|民國\s?[\d一二三四五六七八九十百]|貴府|鈞[府院]|本[府署](?=[^\s]{0,2}[^辦])|行政院|立法[院會]|直轄市|鄉公所|警務處|運輸署|區議會|政務司|特區政府|網路|資訊|軟體|專案|計畫"
 )
+# Forms that a converter may choose as well: they weigh only where nothing speaks of a machine.
+ORIGINAL_FORMS = re.compile(r"臺|裏|佈|纔|峯|於|著手|透過")
 MAINLAND_SIGNS = re.compile(
     r"縣委|市委|省委|區委|黨委|黨組|書記|常委|黨中央|國務院|發改[委局]|人大常委|政協|紀委|中央八項|習近平|科學發展觀|全面小康|"
     r"攻堅|扶貧|招商引資|鄉鎮|干部|貫徹落實|領導小組|督查|督辦|辦公室|幹部群眾"
@@ -86,10 +87,11 @@ def is_damage(traced: Traced) -> bool:
     """Was this traditional text made by a machine from a simplified one?"""
     glossed = any(operation.kind == "gloss" for operation in traced.operations)
     text = traced.text
-    theirs = len(ORIGINAL_SIGNS.findall(text))
+    theirs = len(ORIGINAL_WORDS.findall(text))
     if glossed:
-        # A mirror site of the mainland glosses; but it mirrored texts of Hong Kong, too.
-        return theirs <= 2 or len(MAINLAND_SIGNS.findall(text)) > theirs
+        # A mirror site of the mainland puts the glosses; but it mirrored texts of Hong Kong, too.
+        return theirs <= 1 or len(MAINLAND_SIGNS.findall(text)) > theirs
+    theirs += len(ORIGINAL_FORMS.findall(text))
     quotes = len(CURLY_QUOTES.findall(text)) - len(TAIWAN_QUOTES.findall(text))
     ours = len(MAINLAND_SIGNS.findall(text)) + 3 * len(CONVERTED_SIGNS.findall(text)) + (2 if quotes > 0 else 0)
     return ours > theirs + (3 if quotes < 0 else 0)

@@ -1,0 +1,1 @@
+"""Reading documents: fictitious texts, damaged by machines of our own."""
