@@ -1,0 +1,1 @@
+"""Rules as officials read them: tables in, verdicts out; no database."""
