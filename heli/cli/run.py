@@ -175,9 +175,10 @@ def _print_accounts(accounts: list[dict[str, str]]) -> None:
     from rich.table import Table
 
     columns = {"login": "账号", "password": "密码", "role": "角色", "name": "姓名"}
+    typed = {"login", "password"}
     table = Table(title="演示账号（密码在这台机器上生成，只供试用）", title_justify="left")
-    for title in columns.values():
-        table.add_column(title, overflow="fold")
+    for key, title in columns.items():
+        table.add_column(title, overflow="fold", no_wrap=key in typed)
     for account in accounts:
         table.add_row(*(account.get(key, "") for key in columns))
     Console().print(table)
