@@ -4,6 +4,7 @@ Source: PRACTICE «亮灯»: blue 3 working days before the end of terms of at m
 else 30 days; yellow when a reporting cycle passes in silence.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -32,6 +33,8 @@ SHORT_TERM_DAYS = 15
 MIDDLE_TERM_DAYS = 92
 REPORTING_DAY = 25
 """Day of the month by which units report (每月25日前), unless the programme says otherwise."""
+FIRST_REPORT_DAYS = 10
+"""A unit that got a matter fewer days before the reporting day first reports on the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +47,36 @@ class Thresholds:
 
 
 def blue_from(issued_on: date, due_on: date, calendar: Calendar) -> date:
+    """Never before the day of issue: a long holiday may lie between."""
     length = (due_on - issued_on).days
     if length <= SHORT_TERM_DAYS:
         return max(issued_on, calendar.shift(due_on, -3))
     if length <= MIDDLE_TERM_DAYS:
-        return calendar.shift(due_on, -7)
+        return max(issued_on, calendar.shift(due_on, -7))
     return due_on - timedelta(days=30)
 
 
 def next_report_due(after: date, calendar: Calendar, reporting_day: int = REPORTING_DAY) -> date:
-    """The first reporting day after `after`; one that falls on a day off moves to the next working day."""
-    day = after.replace(day=reporting_day)
-    if day <= after:
-        day = (day.replace(day=1) + timedelta(days=32)).replace(day=reporting_day)
-    return calendar.next_workday(day)
+    """The first reporting day after `after`; one that falls on a day off moves to the next working day.
+
+    In a month without that day (the 31st) it is the month's last.
+    """
+    first = (after.replace(day=1) - timedelta(days=1)).replace(day=1)
+    while True:
+        last = monthrange(first.year, first.month)[1]
+        if (day := calendar.next_workday(first.replace(day=min(reporting_day, last)))) > after:
+            return day
+        first += timedelta(days=last)
+
+
+def report_due(
+    issued_on: date, last_report_on: date | None, calendar: Calendar, reporting_day: int = REPORTING_DAY
+) -> date:
+    """The last day on which silence is still in order: a report settles the cycle in which it was given."""
+    if last_report_on is None or last_report_on < issued_on:
+        return next_report_due(issued_on + timedelta(days=FIRST_REPORT_DAYS - 1), calendar, reporting_day)
+    settled = next_report_due(last_report_on - timedelta(days=1), calendar, reporting_day)
+    return next_report_due(settled, calendar, reporting_day)
 
 
 def thresholds(
@@ -68,8 +87,7 @@ def thresholds(
     calendar: Calendar,
     reporting_day: int = REPORTING_DAY,
 ) -> Thresholds:
-    silent_since = max(issued_on, last_report_on or issued_on)
-    yellow = next_report_due(silent_since, calendar, reporting_day) + timedelta(days=1)
+    yellow = report_due(issued_on, last_report_on, calendar, reporting_day) + timedelta(days=1)
     if due_on is None:
         return Thresholds(None, yellow, None)
     return Thresholds(blue_from(issued_on, due_on, calendar), yellow, due_on + timedelta(days=1))
