@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from heli.documents.intake.dates import WITHIN, number
 from heli.documents.rules.basis import Basis
 from heli.matters.rules.kinds import Urgency
 from heli.workdays.calendar import Calendar
@@ -65,14 +66,29 @@ def due_on(
 ) -> date | None:
     """The last admissible day, or None for work without an end (长期坚持, 每月…).
 
-    A stated date stays as stated, even on a day off; a default that ends on a day off moves to the next working day.
+    A stated date stays as stated, even on a day off; stated days are counted from the day of issue; a default that ends
+    on a day off moves to the next working day.
     """
     if term.due_on is not None:
         return term.due_on
     if term.kind in {TermKind.RECURRING, TermKind.LONG}:
         return None
-    if term.working_days is not None:
-        return calendar.shift(issued_on, term.working_days)
+    if (stated := _stated(term, issued_on, calendar)) is not None:
+        return stated
     if urgency in URGENT_WORKING_DAYS:
         return calendar.shift(issued_on, URGENT_WORKING_DAYS[urgency])
     return calendar.next_workday(issued_on + timedelta(days=(days or {}).get(basis, DEFAULT_DAYS[basis])))
+
+
+def _stated(term: Term, issued_on: date, calendar: Calendar) -> date | None:
+    """The end of a term stated in days (5个工作日内, 10天内, 两周内) by the term itself or in its words."""
+    if term.working_days is not None:
+        return calendar.shift(issued_on, term.working_days)
+    found = WITHIN.search(term.text) if term.kind in {TermKind.WORKING_DAYS, TermKind.DATE} else None
+    if found is None:
+        return None
+    count = number(found["number"])
+    if found["unit"] == "工作日":
+        return calendar.shift(issued_on, count)
+    days = {"天": 1, "日": 1, "周": 7, "星期": 7}.get(found["unit"])
+    return calendar.next_workday(issued_on + timedelta(days=days * count)) if days else None
