@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-HEADS = re.compile(r"^(中共)?(省|市|州|县|区|旗)(?=.{2,})")
+HEADS = re.compile(r"^(中共)?(省|市(?!场)|州|县(?!域)|区(?!域)|旗)(?=.{2,})")
+"""What a name says of its level; 市场监管局 and 县域经济办 bear none."""
 BRACKETS = re.compile(r"[（(].*?[)）]")
 
 
