@@ -7,8 +7,8 @@ from heli.directory.rules.actor import Actor
 from heli.directory.rules.levels import GroupKind, GroupRole, PostRole
 from heli.matters.models import Matter
 from heli.matters.permissions import facts_of
-from heli.matters.rules.kinds import KINDS, ConfirmedBy
 from heli.matters.rules.lifecycle import Standing
+from heli.matters.rules.standing import Facts, Side, confirming_side
 from heli.notifications.actions import tell
 from heli.programmes.queries import people_in
 
@@ -37,13 +37,18 @@ def _people(actor: Actor, matter: Matter, standing: Standing) -> list[int]:
         return people_in(matter.programme_id, GroupKind.OFFICE, *OFFICE_ROLES[standing])
     facts = facts_of(matter)
     if standing is Standing.CONFIRMER:
-        by_office = KINDS[facts.kind].confirmed_by is ConfirmedBy.OFFICE or not facts.confirmer_organization_id
-        if by_office:
-            return people_in(matter.programme_id, GroupKind.OFFICE, GroupRole.CLERK)
-        units = [facts.confirmer_organization_id or 0]
-        return [
-            c.person_id for c in contacts(on=actor.today, organizations=units, roles=(PostRole.HEAD, PostRole.LIAISON))
-        ]
+        return _confirmers(actor, matter.programme_id, facts)
     role = PostRole.HEAD if standing is Standing.LEAD_HEAD else PostRole.LIAISON
     units = sorted(facts.participant_ids) if standing is Standing.PARTICIPANT else [facts.lead_organization_id or 0]
     return [c.person_id for c in contacts(on=actor.today, organizations=units, roles=(role,))]
+
+
+def _confirmers(actor: Actor, programme_id: int, facts: Facts) -> list[int]:
+    """Those who can act on a closing request, as `rules.standing` names them."""
+    side = confirming_side(facts)
+    if side is Side.OFFICE:
+        return people_in(programme_id, GroupKind.OFFICE, GroupRole.CLERK)
+    if side is Side.LEADER:
+        return people_in(programme_id, GroupKind.PROMOTION, GroupRole.HEAD)
+    units = [facts.confirmer_organization_id or 0]
+    return [c.person_id for c in contacts(on=actor.today, organizations=units, roles=(PostRole.HEAD, PostRole.LIAISON))]

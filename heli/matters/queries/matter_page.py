@@ -16,11 +16,11 @@ from heli.documents.models import Document
 from heli.documents.rules.basis import Basis, rests_firmly
 from heli.matters.models import Attachment, ClosingRequest, Matter, Participant, Update
 from heli.matters.permissions import facts_of, may_open, may_step
-from heli.matters.rules.kinds import KINDS, ConfirmedBy, Kind, Urgency
+from heli.matters.rules.kinds import KINDS, Kind, Urgency
 from heli.matters.rules.lifecycle import BY_VERB, NEXT_STEP, Standing, State, Verb, verb_word
 from heli.matters.rules.lights import Light, Thresholds, light_on
 from heli.matters.rules.manner import MANNER_WORDS, Manner
-from heli.matters.rules.standing import standings
+from heli.matters.rules.standing import Side, confirming_side, standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ def matter_page(actor: Actor, matter_id: int) -> MatterPage:
         lead_id=m.lead_organization_id,
         responsible_leader=m.responsible_leader,
         participants=participants,
-        confirmer=_confirmer(m, kind),
+        confirmer=_confirmer(m),
         manner=manner,
         basis=Basis(m.basis),
         basis_text=m.basis_text,
@@ -221,12 +221,11 @@ def _steps(actor: Actor, m: Matter, kind: Kind, manner: str) -> dict[Verb, Step]
     return {verb: Step(verb, verb_word(verb, kind, manner), may_step(actor, m, verb).why_not) for verb in Verb}
 
 
-def _confirmer(m: Matter, kind: Kind) -> str:
-    if KINDS[kind].confirmed_by is ConfirmedBy.OFFICE or m.confirmer_organization is None:
-        if m.lead_organization_id == m.programme.office_organization_id:
-            return "推动组负责人"
-        return "推动办"
-    return m.confirmer_organization.short_name
+def _confirmer(m: Matter) -> str:
+    side = confirming_side(facts_of(m))
+    if side is Side.UNIT and m.confirmer_organization is not None:
+        return m.confirmer_organization.short_name
+    return "推动组负责人" if side is Side.LEADER else "推动办"
 
 
 def _next_who(m: Matter, verb: Verb | None) -> str:
@@ -240,7 +239,7 @@ def _next_who(m: Matter, verb: Verb | None) -> str:
         Standing.SIGNER: "推动办负责人",
         Standing.LEAD_HEAD: lead,
         Standing.LEAD_LIAISON: lead,
-        Standing.CONFIRMER: _confirmer(m, Kind(m.kind)),
+        Standing.CONFIRMER: _confirmer(m),
     }
     return named[who]
 

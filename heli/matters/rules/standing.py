@@ -1,6 +1,7 @@
 """Where a person stands towards a matter: worked out from plain facts, for any past moment."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from heli.directory.rules import authority
 from heli.directory.rules.actor import Actor
@@ -42,17 +43,32 @@ def standings(actor: Actor, facts: Facts) -> frozenset[Standing]:
     return frozenset(found)
 
 
+class Side(StrEnum):
+    """Who of those that the kind allows confirms this very matter."""
+
+    OFFICE = "office"
+    LEADER = "leader"
+    UNIT = "unit"
+
+
+def confirming_side(facts: Facts) -> Side:
+    """Who needed the result; where that side did the work itself, the group's leader."""
+    raised = KINDS[facts.kind].confirmed_by is not ConfirmedBy.OFFICE and facts.confirmer_organization_id is not None
+    needed_by = facts.confirmer_organization_id if raised else facts.office_organization_id
+    if needed_by == facts.lead_organization_id:
+        return Side.LEADER
+    return Side.UNIT if raised else Side.OFFICE
+
+
 def _confirms(actor: Actor, facts: Facts) -> bool:
-    """Who needed the result confirms it; nobody of the unit that did the work ever does."""
+    """Nobody of the unit that did the work ever does."""
     if facts.lead_organization_id in actor.organizations():
         return False
-    if KINDS[facts.kind].confirmed_by is ConfirmedBy.OFFICE or facts.confirmer_organization_id is None:
-        if facts.lead_organization_id == facts.office_organization_id:
-            return authority.is_leader(actor, facts.programme_id)
-        return authority.is_clerk(actor, facts.programme_id)
-    if facts.confirmer_organization_id == facts.lead_organization_id:
-        return authority.is_leader(actor, facts.programme_id)
-    return facts.confirmer_organization_id in actor.organizations(PostRole.HEAD, PostRole.DEPUTY, PostRole.LIAISON)
+    side = confirming_side(facts)
+    if side is Side.UNIT:
+        return facts.confirmer_organization_id in actor.organizations(PostRole.HEAD, PostRole.DEPUTY, PostRole.LIAISON)
+    by_right = authority.is_leader if side is Side.LEADER else authority.is_clerk
+    return by_right(actor, facts.programme_id)
 
 
 def may_see(actor: Actor, facts: Facts) -> bool:
