@@ -1,5 +1,6 @@
 """What units do with an issued matter: 签收, 进展, 申请办结."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
@@ -52,10 +53,10 @@ def acknowledge(actor: Actor, matter_id: int) -> None:
 
 @transaction.atomic
 def update(actor: Actor, matter_id: int, report: Report, *, uploads: Sequence[Upload] = ()) -> int:
-    """The id of the update. Sending the same words twice in a row gives the first one's."""
+    """The id of the update. Sending the same words twice in a row, with no new file, gives the first one's."""
     check_uploads(uploads)
     matter, report = locked(matter_id), report.cleaned()
-    if (twin := _twin(actor, matter, report)) is not None:
+    if (twin := _twin(actor, matter, report, uploads)) is not None:
         return twin
     written = _write(actor, matter, report)
     take_step(actor, matter, Verb.UPDATE, ready=Ready.of(content=report.says_something), data={"update": written.pk})
@@ -63,11 +64,14 @@ def update(actor: Actor, matter_id: int, report: Report, *, uploads: Sequence[Up
     return written.pk
 
 
-def _twin(actor: Actor, matter: Matter, report: Report) -> int | None:
+def _twin(actor: Actor, matter: Matter, report: Report, uploads: Sequence[Upload]) -> int | None:
     found = Update.objects.filter(
         matter=matter, author_id=actor.person_id, at__gte=actor.at - TWIN_WITHIN, **asdict(report)
     ).first()
-    return found.pk if found else None
+    if found is None:
+        return None
+    known = set(found.attachments.values_list("sha256", flat=True))
+    return found.pk if {hashlib.sha256(u.content).hexdigest() for u in uploads} <= known else None
 
 
 def _write(actor: Actor, matter: Matter, report: Report) -> Update:
