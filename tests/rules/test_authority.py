@@ -22,8 +22,12 @@ QUESTIONS: list[tuple[str, Actor, tuple[bool, bool, bool, bool]]] = [
     ("member of the office only", p.person(groups=((GroupKind.OFFICE, GroupRole.MEMBER),)), (False,) * 4),
     ("member of the promotion group", p.person(groups=((GroupKind.PROMOTION, GroupRole.MEMBER),)), (False,) * 4),
     ("head of a professional group", p.person(groups=((GroupKind.PROFESSIONAL, GroupRole.HEAD),)), (False,) * 4),
-    ("head of another programme's office", p.person(groups=((GroupKind.OFFICE, GroupRole.HEAD),), programme_id=2), (False,) * 4),
-]  # fmt: skip
+    (
+        "head of another programme's office",
+        p.person(groups=((GroupKind.OFFICE, GroupRole.HEAD),), programme_id=2),
+        (False,) * 4,
+    ),
+]
 
 
 @pytest.mark.parametrize(("who", "answers"), [(w, a) for _, w, a in QUESTIONS], ids=[n for n, *_ in QUESTIONS])

@@ -102,7 +102,7 @@ def test_every_state_is_before_issue_open_or_closed_exactly_once() -> None:
     assert {S.PREPARED, S.LAID, S.APPROVED} == BEFORE_ISSUE
     assert {S.ISSUED, S.IN_PROGRESS, S.CLOSING_REQUESTED, S.REDO} == OPEN
     assert {S.CLOSED, S.WITHDRAWN} == ENDED
-    assert BEFORE_ISSUE | OPEN | ENDED == set(State)
+    assert set(State) == BEFORE_ISSUE | OPEN | ENDED
 
 
 def test_ended_matters_take_no_step_at_all() -> None:

@@ -1,0 +1,1 @@
+"""Working days against the published calendar."""
