@@ -136,4 +136,5 @@ def cut(row: Row, plain: str, *, mass: bool) -> Cut:
     spans = [(parts[0].start, parts[begin - 1].end)] if begin else []
     if end < len(parts):
         spans.append((parts[end].start, parts[-1].end))
-    return Cut(replace(row, parts=tuple(parts[begin:end])), tuple(spans))
+    left = replace(row, parts=tuple(parts[begin:end]), inherited=row.inherited or begin > 0)
+    return Cut(left, tuple(spans))
