@@ -10,6 +10,7 @@ from heli.cli.demo.stage import Stage
 from heli.directory.queries import calendar, contacts
 from heli.directory.rules.actor import OFFICE_TIME, Actor
 from heli.directory.rules.levels import PostRole
+from heli.directory.rules.verdict import Refused
 from heli.documents.actions.link_basis import link_basis, set_basis
 from heli.documents.actions.receive import receive
 from heli.documents.queries import document_page
@@ -23,6 +24,9 @@ from heli.matters.actions.sheets import lay, sign
 from heli.matters.queries.proposals import Card, cards
 from heli.programmes.queries import actor_of
 
+LATELY = -9
+"""Days; no holiday lasts longer, so that a day moved on from before it still lies in the past."""
+
 
 @dataclass(frozen=True, slots=True)
 class Teller:
@@ -32,22 +36,22 @@ class Teller:
     now: datetime
 
     def moment(self, day: int, hour: int = 10) -> datetime:
-        """Mid-morning of the last working day not after `day` days from now; today's acts lie before now."""
+        """That hour of a working day about `day` days from now: long ago the next one, lately the one before."""
         local = self.now.astimezone(OFFICE_TIME)
         on = (local + timedelta(days=day)).date()
         days = calendar()
         if not days.is_workday(on):
-            on = days.shift(on, -1)
+            on = days.shift(on, 1 if day < LATELY else -1)
         return min(datetime.combine(on, time(hour), OFFICE_TIME), self.now - timedelta(minutes=5))
 
     def person(self, name: str, day: int, hour: int = 10) -> Actor:
         return actor_of(self.stage.people[name], self.moment(day, hour))
 
-    def unit(self, unit: str, role: PostRole, day: int) -> Actor:
+    def unit(self, unit: str, role: PostRole, day: int, hour: int = 16) -> Actor:
         """Somebody of the unit who may speak for it; a unit without people in the demo lets its first post act."""
         found = contacts(on=self.moment(day).date(), organizations=[self.stage.units[unit]])
         chosen = next((c for c in found if c.role is role), None) or next(iter(found))
-        return actor_of(chosen.person_id, self.moment(day))
+        return actor_of(chosen.person_id, self.moment(day, hour))
 
 
 def tell(stage: Stage, now: datetime) -> None:
@@ -57,9 +61,9 @@ def tell(stage: Stage, now: datetime) -> None:
     minutes = receive(clerk, stage.programme, content=texts.minutes(today).encode(), filename=texts.MINUTES_NAME)
     set_basis(clerk, minutes, Basis.MINUTES, official_number=texts.MINUTES_NUMBER)
     made = _prepare(teller, minutes, PLOTS, day=-58)
-    sheet = lay(teller.person("林小满", -58, 11), stage.programme, list(made.values()))
-    sign(teller.person("周立夏", -57), sheet, returned={}, opinion="同意，按时限抓好落实。")
-    issue(teller.person("林小满", -57, 15), list(made.values()))
+    sheet = lay(teller.person("林小满", -58, 10), stage.programme, list(made.values()))
+    sign(teller.person("周立夏", -57, 11), sheet, returned={}, opinion="同意，按时限抓好落实。")
+    issue(teller.person("林小满", -57, 14), list(made.values()))
     acts = sorted(((act, plot) for plot in PLOTS for act in plot.acts), key=lambda pair: pair[0].day)
     for act, plot in acts:
         _do(teller, made[plot.words], plot, act)
@@ -79,7 +83,7 @@ def _report(teller: Teller, minutes: int) -> None:
 
 
 def _prepare(teller: Teller, document: int, plots: tuple[Plot, ...], day: int) -> dict[str, int]:
-    clerk = teller.person("林小满", day)
+    clerk = teller.person("林小满", day, 9)
     found = cards(clerk, document_page(clerk, document))
     return {plot.words: _prepare_one(teller, clerk, plot, found) for plot in plots}
 
@@ -112,15 +116,9 @@ def _do(teller: Teller, matter: int, plot: Plot, act: Act) -> None:
 
 def _confirm(teller: Teller, matter: int, act: Act) -> None:
     """The office confirms tasks; a service is confirmed by the promotion group's leading unit, which asked for it."""
-    from heli.directory.rules.verdict import Refused
-
-    for confirmer in (
-        teller.person("林小满", act.day),
-        teller.person("吴芒种", act.day),
-        teller.person("沈寒露", act.day),
-    ):
+    for name in ("林小满", "吴芒种", "沈寒露"):
         try:
-            (close if act.verb == "close" else send_back)(confirmer, matter, reason=act.text)
+            (close if act.verb == "close" else send_back)(teller.person(name, act.day, 17), matter, reason=act.text)
         except Refused:
             continue
         return

@@ -17,6 +17,7 @@ from heli.matters.rules.kinds import DEFAULT_KIND, KINDS, ConfirmedBy, Kind
 from heli.matters.rules.lifecycle import State
 from heli.matters.rules.manner import MannerRow
 from heli.matters.rules.proposals import standards_for
+from heli.matters.rules.titles import title_of
 from heli.matters.rules.values import TERM_OF_DEADLINE, Values
 from heli.programmes.queries import Choice, groups, members_for
 
@@ -95,7 +96,7 @@ class Proposer:
         kind = DEFAULT_KIND[category]
         deadline = directive.deadline or {}
         values = Values(
-            title=directive.reads_as,
+            title=title_of(directive.reads_as, deadline.get("text") or ""),
             kind=kind,
             category=category,
             subtypes=directive.subtypes,
