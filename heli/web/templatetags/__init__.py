@@ -1,0 +1,1 @@
+"""Template tags that a part's own templates load by name."""
