@@ -23,6 +23,7 @@ from heli.private_postgres.errors import CannotStartError
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 TICK_SECONDS = 1.0
 HASTE_SECONDS = 1.0
+TRIES_AT_START = 3
 
 
 class StoppedError(Exception):
@@ -91,6 +92,9 @@ class Supervisor:
             self._pause(0.05)
             self._check()
             self._mend()
+            for child in self.children:
+                if child.failures >= TRIES_AT_START:
+                    raise CannotStartError(f"{child.program.name}没有启动成功，原因见上面的输出。")
 
     def watch(self) -> None:
         """Returns when a signal asks for the end."""

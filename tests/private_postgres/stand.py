@@ -1,6 +1,6 @@
 """A small application to kill: it counts what it has acknowledged. Run by the tests beside it, never imported.
 
-`python stand.py DATA PORT` supervises; `stand:application` answers; `python -m stand` is the worker.
+`python stand.py DATA PORT [APPLICATION]` supervises; `stand:application` answers; `python -m stand` is the worker.
 """
 
 import os
@@ -38,7 +38,7 @@ def say(words: str) -> None:
     sys.stderr.write(f"{words}\n")
 
 
-def supervise(data: Path, port: str) -> None:
+def supervise(data: Path, port: str, target: str = "stand:application") -> None:
     held = folders.lock(data)
     held.announce(f"http://127.0.0.1:{port}/")
     try:
@@ -48,8 +48,10 @@ def supervise(data: Path, port: str) -> None:
                 connection.execute("CREATE TABLE IF NOT EXISTS acknowledged (number integer PRIMARY KEY)")
                 connection.execute("GRANT SELECT, INSERT ON acknowledged TO heli_app")
             environment = supervisor.environment()
-            web = Program("web", "heli.cli.serve", ("127.0.0.1", port, "stand:application"), environment)
+            web = Program("web", "heli.cli.serve", ("127.0.0.1", port, target), environment)
             supervisor.start([web, Program("worker", "stand", (), environment)])
+            if target == "stand:absent":
+                supervisor.wait_for(lambda: False, 30)
             supervisor.watch()
     except StoppedError:
         pass
@@ -61,4 +63,4 @@ if __name__ == "__main__":
     if len(sys.argv) == 1:
         work()
     else:
-        supervise(Path(sys.argv[1]), sys.argv[2])
+        supervise(Path(sys.argv[1]), *sys.argv[2:])

@@ -150,3 +150,17 @@ def test_each_way_of_asking_stops_everything(stand: Stand, number: signal.Signal
     assert stand.end(number) == 0
     assert stand.processes() == {}
     assert "database system is shut down" in (stand.data / "log" / "postgres.log").read_text()
+
+
+def test_a_program_that_cannot_start_is_given_up_and_named(data: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, str(HERE / "stand.py"), str(data), "1", "stand:absent"],
+        env={**os.environ, "PYTHONPATH": str(HERE)},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert "web没有启动成功" in ended.stderr
+    assert "database system is shut down" in (data / "log" / "postgres.log").read_text()
