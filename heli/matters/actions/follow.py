@@ -65,8 +65,9 @@ def update(actor: Actor, matter_id: int, report: Report, *, uploads: Sequence[Up
 
 
 def _twin(actor: Actor, matter: Matter, report: Report, uploads: Sequence[Upload]) -> int | None:
+    same = {"no_change": True} if report.no_change else asdict(report)
     found = Update.objects.filter(
-        matter=matter, author_id=actor.person_id, at__gte=actor.at - TWIN_WITHIN, **asdict(report)
+        matter=matter, author_id=actor.person_id, at__gte=actor.at - TWIN_WITHIN, **same
     ).first()
     if found is None:
         return None
@@ -74,8 +75,17 @@ def _twin(actor: Actor, matter: Matter, report: Report, uploads: Sequence[Upload
     return found.pk if {hashlib.sha256(u.content).hexdigest() for u in uploads} <= known else None
 
 
+def _repeated(last: Update | None) -> Report:
+    """无变化 says the last report again, so that the ledger keeps showing how things stand."""
+    if last is None:
+        return Report(no_change=True)
+    return Report(last.progress, last.problems, last.next_steps, last.help_needed, no_change=True)
+
+
 def _write(actor: Actor, matter: Matter, report: Report) -> Update:
     organization_id = matter.lead_organization_id or actor.posts[0].organization_id
+    if report.no_change:
+        report = _repeated(matter.latest_update)
     written = Update.objects.create(
         matter=matter,
         organization_id=organization_id,
