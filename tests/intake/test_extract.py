@@ -22,7 +22,9 @@ def refused(content: bytes, name: str = "来文.txt") -> Cause:
     return refusal.value.code
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+)
 def test_every_usual_encoding_of_a_report_is_read(encoding: str) -> None:
     assert decode(REPORT.encode(encoding)) == REPORT
 
@@ -75,7 +77,9 @@ def test_ruby_readings_go_with_their_content_and_so_do_scripts_and_menus() -> No
 
 
 def test_a_page_is_known_by_its_content_whatever_its_name() -> None:
-    assert extract(b"<h1>\xe9\x80\x9a\xe7\x9f\xa5</h1><P>\xe8\xa6\x81\xe6\xb1\x82</P>", "a.txt").media_type == "text/html"
+    assert (
+        extract(b"<h1>\xe9\x80\x9a\xe7\x9f\xa5</h1><P>\xe8\xa6\x81\xe6\xb1\x82</P>", "a.txt").media_type == "text/html"
+    )
 
 
 def test_a_title_in_angle_brackets_is_no_page() -> None:
@@ -141,7 +145,9 @@ def pdf(lines_by_page: list[list[str]], password: str = "") -> bytes:
         page = document.add_blank_page(page_size=(595, 842))
         page.Resources = pikepdf.Dictionary(
             Font=pikepdf.Dictionary(
-                F1=pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+                F1=pikepdf.Dictionary(
+                    Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+                )
             )
         )
         shown = " T* ".join(f"({line}) Tj" for line in lines)
@@ -155,7 +161,10 @@ def pdf(lines_by_page: list[list[str]], password: str = "") -> bytes:
 
 
 def test_running_heads_and_page_numbers_of_a_pdf_go() -> None:
-    pages = [["Model City Office", f"Task {n} shall be finished in time and reported to the office.", f"- {n} -"] for n in range(1, 5)]
+    pages = [
+        ["Model City Office", f"Task {n} shall be finished in time and reported to the office.", f"- {n} -"]
+        for n in range(1, 5)
+    ]
     extracted = extract(pdf(pages), "a.pdf")
     assert "Model City" not in extracted.text
     assert "- 2 -" not in extracted.text

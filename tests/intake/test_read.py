@@ -34,7 +34,12 @@ def checked(draft: Draft) -> None:
     meeting = draft.meeting
     if meeting:
         people = (*meeting.chair, *meeting.speakers, *meeting.attendees)
-        for words in (meeting.subject, *meeting.attendee_groups, *(p.name for p in people), *(t for p in people for t in p.titles)):
+        for words in (
+            meeting.subject,
+            *meeting.attendee_groups,
+            *(p.name for p in people),
+            *(t for p in people for t in p.titles),
+        ):
             assert words is None or words in text
     _offsets(draft)
 
@@ -74,7 +79,11 @@ def test_random_text_never_breaks_the_reading(text: str) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.binary(max_size=400) | st.binary(max_size=80).map(lambda tail: b"%PDF-1.4" + tail) | st.binary(max_size=80).map(lambda tail: b"PK\x03\x04word/" + tail))
+@given(
+    st.binary(max_size=400)
+    | st.binary(max_size=80).map(lambda tail: b"%PDF-1.4" + tail)
+    | st.binary(max_size=80).map(lambda tail: b"PK\x03\x04word/" + tail)
+)
 def test_random_bytes_are_read_or_refused_with_a_sentence(content: bytes) -> None:
     try:
         checked(read(content, "来文"))
@@ -98,7 +107,17 @@ def test_a_damaged_report_is_read_like_the_original() -> None:
 def test_every_key_of_the_contract_is_there_even_when_nothing_was_found() -> None:
     contract = as_contract(read("普通的一句话。".encode(), "folder/来文.txt"))
     assert set(contract) == {"document", "restoration", "meeting", "directives", "exhortations", "warnings"}
-    assert set(contract["document"]) >= {"sha256", "filename", "media_type", "kind", "title", "issuer", "issued_on", "script", "text"}
+    assert set(contract["document"]) >= {
+        "sha256",
+        "filename",
+        "media_type",
+        "kind",
+        "title",
+        "issuer",
+        "issued_on",
+        "script",
+        "text",
+    }
     assert contract["document"]["filename"] == "来文.txt"
     assert contract["meeting"] is None
 

@@ -218,7 +218,11 @@ class SentenceReader:
     def _is_heading_row(self, row: Row) -> bool:
         """要强化项目建设，项目建设是…: the matter is only named before it is explained."""
         words = self.plain[row.start : row.end]
-        return len(row.parts) == 1 and len(words) <= 20 and bool(re.match(r"^要(?:强化|突出|抓紧|注重|加强(?:组织)?领导)", words))
+        return (
+            len(row.parts) == 1
+            and len(words) <= 20
+            and bool(re.match(r"^要(?:强化|突出|抓紧|注重|加强(?:组织)?领导)", words))
+        )
 
     def _agent_and_verb(self, start: int, end: int, words: str) -> bool:
         """各市于6月20日前报送…: a subject that can act, straight before its verb."""

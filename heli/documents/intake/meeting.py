@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from heli.documents.intake.dates import POINT, When, full_date
 from heli.documents.intake.draft import Deadline, DeadlineKind, MeetingFacts, Named, Span
-from heli.documents.intake.people import NAME, TITLE_END, is_name, titled_name
+from heli.documents.intake.people import AFTER_NAME, NAME, TITLE_END, is_name, leading_name, titled_name
 from heli.documents.intake.split import Clause, Paragraph, Sentence
 from heli.documents.intake.units import is_agent
 from heli.documents.intake.voice import frame_of
@@ -23,6 +23,7 @@ WHAT_IS_SAID = re.compile(r"(?:时间|会议时间|召开时间)[：:]\s*(?P<dat
 CHAIR = re.compile(
     r"(?P<who>[^，。；：\n]{2,60}?)(?:同志)?(?:在会上)?(?:主持(?!词|人)(?:召开|了)?|(?:再次|亲自)?(?:组织|召集)召开)(?!日常工作)[^。；，]{0,40}?(?:会|会议|活动|仪式|座谈|调度|研究|工作|讨论)?(?=[，。；\n并]|$|[^。；，]*会)"
 )
+CALLING = re.compile(r"主持|召开|召集")
 CHAIR_LABEL = re.compile(r"(?:主\s?持(?:人)?|召集人|主\s?席)[：:][ 　]*(?P<who>[^\n，。；]{2,30})")
 CHAIR_PASSIVE = re.compile(r"(?:会议|座谈会|大会|会)由(?P<who>[^，。；\n]{2,40}?)主持")
 ATTEND = re.compile(
@@ -40,20 +41,16 @@ SPEAKS = re.compile(
 SPOKE_OF = re.compile(
     r"(?P<who>[^，。；：\n]{2,40}?)(?:分别|先后|依次)?(?:就|对|结合|向|围绕)[^，。；\n]{2,50}?(?:作|做|进行|提出)了?[^，。；]{0,12}?(?:讲话|发言|通报|汇报|说明|总结|介绍|解读|部署|意见和建议|要求)"
 )
-UNIT_ITEM = re.compile(r"(?:局|委员会|[\u4e00-\u9fff]委|办公室|[\u4e00-\u9fff]办|厅|院|公司|集团|政府|中心|[县市区镇乡]|处|站|银行|学校|医院)$")
-TITLE_ONLY = re.compile(r"(?:书记|[市县区镇乡]长|主任|常委|部长|局长|主席|秘书长|院长|检察长|政委|司令员|组长)$")
+UNIT_ITEM = re.compile(
+    r"(?:局|委员会|[\u4e00-\u9fff]委|办公室|[\u4e00-\u9fff]办|厅|院|公司|集团|政府|中心|[县市区镇乡]|处|站|银行|学校|医院)$"
+)
+TITLE_ONLY = re.compile(r"(?:书记|[市县区镇乡]长|主任|常委|部长|局长|主席|秘书长|院长|检察长|政委|司令员)$")
 REPORTER = re.compile(r"记者|通讯员|实习生|编辑|摄影|报道|作者")
 GROUP = re.compile(
     r"(?:负责人|负责同志|主要负责人|分管负责人|责任人|成员|成员单位|组长|代表|人员|领导|干部|委员|同志|班子|单位|部门|职工|委员会|局|办|厅|专家|企业家|学员|党员|村民|群众|有关方面)(?:（[^）]*）)?$"
 )
-AFTER_NAME = (
-    r"(?=在|就|对|于|率|先后|来到|到|深入|赴|一行|实地|详细|主持|出席|强调|指出|要求|说|表示|首先|听取|最后|还|会上|作|做|向|代表|围绕|结合|带队|带领|组织|召集|传达|介绍|通报|汇报|参加|陪同|受|前往"
-    r"|检查|调研|督导|督查|察看|查看|宣布|致|总结|分析|部署|提出|希望|认为|并|同志|分别|讲话|发言|、|，|。|等|$)"
-)
-TITLED_ANYWHERE = re.compile(
-    rf"(?P<titles>(?:[\u4e00-\u9fff（）]{{2,16}}、){{0,4}}[\u4e00-\u9fff（）]{{0,16}}?{TITLE_END})(?P<name>{NAME}){AFTER_NAME}"
-)
-NAME_FIRST = re.compile(rf"^(?P<titles>[^，]{{0,40}}?{TITLE_END})?(?P<name>{NAME}){AFTER_NAME}")
+TITLED_ANYWHERE = re.compile(rf"{TITLE_END}(?P<name>{NAME}){AFTER_NAME}")
+TITLES_BEFORE = re.compile(r"(?:[\u4e00-\u9fff（）]{2,16}、){0,4}[\u4e00-\u9fff（）]{1,20}$")
 DATED = re.compile(
     r"(?:(?P<y>(?:19|20)\d{2}年|民国\d{2,3}年|(?<!\d)1[01]\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号](?:上午|下午|晚上?|中午)?)"
 )
@@ -175,6 +172,8 @@ class MeetingReader:
             self._attendance(sentence, words)
 
     def _chair(self, sentence: Sentence) -> None:
+        if not CALLING.search(self.plain, sentence.start, sentence.end):
+            return
         self._called_by_the_subject(sentence)
         for pattern in (CHAIR_PASSIVE, CHAIR):
             for found in pattern.finditer(self.plain, sentence.start, sentence.end):
@@ -268,8 +267,9 @@ class MeetingReader:
     def _harvest(self, sentence: Sentence) -> None:
         """Titles written before names anywhere, for people who are named without them later."""
         for found in TITLED_ANYWHERE.finditer(self.plain, sentence.start, sentence.end):
-            if is_name(found["name"]):
-                titles = self._titles(found["titles"])
+            before = TITLES_BEFORE.search(self.plain[max(sentence.start, found.start() - 60) : found.start("name")])
+            if before and is_name(found["name"]):
+                titles = self._titles(before.group())
                 name = self.text[found.start("name") : found.end("name")]
                 if len(titles) > len(self.titles.get(name, ())):
                     self.titles[name] = titles
@@ -289,10 +289,8 @@ class MeetingReader:
         words = re.sub(r"(?:同志|在会上|再次|亲自|出席(?:会议)?并|[，])+$", "", words)
         found = titled_name(words)
         if found is None:
-            named = NAME_FIRST.match(words)
-            if named and is_name(named["name"]):
-                words = (named["titles"] or "") + named["name"]
-                found = named["titles"] or "", named["name"]
+            found = leading_name(words)
+            words = "".join(found) if found else words
         if found is None:
             # 市委书记张三在理论学习会上: what follows the name says where.
             short = re.sub(r"(?:在|就|对|于|率|当天|随后|出席|参加|向|代表).*$", "", words)

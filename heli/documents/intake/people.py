@@ -24,7 +24,7 @@ NOT_A_NAME = re.compile(
     r"[市县区省委局办厅部组院会镇乡村府队处科室司所站校社团企业单位门门我你他她它们这那各与及和或的了是在有为对将把被从向到并就等不要]$"
     r"|^(?:和|于是|全市|全县|全区|全省|全体|全面|相关|有关|各|单位|都要|时|成员|明确|金融|安全|温州|常务|常委|方面|成立|水务|农业|农村|文化|强化|高度|宣传|国家|国有"
     r"|公安|公司|项目|计划|任务|经济|平台|广大|关于|关键|通过|通知|通报|施工|康养|路长|石材|应急|应当|能源|余额|车辆|林业|花卉|利用|向|党|房|管理|代表|查看|查处|解决|解读)"
-    r"|[省市县区镇]直|工作|部门|会议|经济|建设"
+    r"|[省市县区镇]直|标准|工作|部门|会议|经济|建设"
 )
 WHOLE_NAME = re.compile(rf"{NAME}$")
 
@@ -53,3 +53,18 @@ def titled_name(words: str) -> tuple[str, str] | None:
     if found and is_name(found["name"]):
         return found["inside"] or found["titles"] or "", found["name"]
     return None
+
+
+AFTER_NAME = (
+    r"(?=在|就|对|于|率|先后|来到|到|深入|赴|一行|实地|详细|主持|出席|强调|指出|要求|说|表示|首先|听取|最后|还|会上|作|做|向|代表|围绕|结合|带队|带领|组织|召集|传达|介绍|通报|汇报|参加|陪同|受|前往"
+    r"|检查|调研|督导|督查|察看|查看|宣布|致|总结|分析|部署|提出|希望|认为|并|同志|分别|讲话|发言|、|，|。|等|$)"
+)
+NAME_FIRST = re.compile(rf"^(?P<titles>[^，]{{0,40}}?{TITLE_END})?(?P<name>{NAME}){AFTER_NAME}")
+
+
+def leading_name(words: str) -> tuple[str, str] | None:
+    """(titles, name) that the words begin with: '市长张三在推进会上' → ('市长', '张三')."""
+    found = NAME_FIRST.match(words)
+    if found is None or not is_name(found["name"]):
+        return None
+    return found["titles"] or "", found["name"]

@@ -124,7 +124,9 @@ def unit_list(words: str) -> list[str]:
 
 
 RESPONSIBLE_LEADER = re.compile(r"^(?:各?分管|主管|包联|包保|挂点|联系)(?:负责)?领导$")
-TAIL_CLASS = re.compile(r"等(?:\d+个|[一二三四五六七八九十几多]+个)?(?P<class>[^、，]{0,20}|[^，]{0,12}[市县区镇乡](?:（[^）]{1,6}）)?)$")
+TAIL_CLASS = re.compile(
+    r"等(?:\d+个|[一二三四五六七八九十几多]+个)?(?P<class>[^、，]{0,20}|[^，]{0,12}[市县区镇乡](?:（[^）]{1,6}）)?)$"
+)
 
 
 def named_units(words: str, names: Sequence[str] = ()) -> list[str]:
@@ -157,7 +159,7 @@ def units_in(words: str, names: Sequence[str] = (), labels: str = "") -> Units:
     whole = f"{words}；{labels}"
     for found in LABELLED.finditer(whole):
         (leads if found["lead"] else participants).extend(_cleaned(unit_list(found["list"])))
-    if leads and re.search(r"牵头[^：:]{0,4}[：:].*责任(?:单位|部门)[：:]", whole, re.S):
+    if leads and re.search(r"牵头[^：:]{0,4}[：:].*责任(?:单位|部门)[：:]", whole, re.DOTALL):
         leads, participants = _lead_before_responsible(whole, participants)
     if not leads:
         leads = _first_form(LEAD_FORMS, words, names)

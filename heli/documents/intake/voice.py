@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from heli.documents.intake.people import titled_name
+from heli.documents.intake.people import leading_name, titled_name
 from heli.documents.intake.units import is_agent
 
 ORDERING = "强调指出|指出并强调|特别强调|明确要求|强调|要求|部署|号召|勉励|叮嘱|嘱咐|嘱托|指示|裁示|责成|议定|决定|确定|明确|希望|寄语|提示|建议"
@@ -63,13 +63,12 @@ def frame_of(clause: str, mark: str, previous: str | None) -> Voice | None:
 
 
 def _can_speak(who: str) -> bool:
+    if not who or PRONOUN.match(who) or BODY.search(who):
+        return True
     bare = ABOUT.sub("", who)
-    return (
-        not who
-        or is_agent(bare)
-        or bool(titled_name(bare))
-        or bool(PRONOUN.match(who) or BODY.search(who) or titled_name(ABOUT.sub("", who)) or titled_name(who))
-    )
+    leading = leading_name(who)
+    listed = leading is not None and not leading[0] and "、" in who
+    return bool((leading and not listed) or titled_name(bare) or titled_name(who)) or is_agent(bare)
 
 
 def _speaker(who: str, previous: str | None) -> str | None:
@@ -77,6 +76,9 @@ def _speaker(who: str, previous: str | None) -> str | None:
     who = re.sub(r"^(?:最后|随后|会上|会议最后|同时|此外|另外|其间|期间|就此|为此|对此|因此|所以)[，]?", "", who)
     if not who or PRONOUN.match(who):
         return previous
+    leading = leading_name(who)
+    if leading:
+        return leading[1]
     bare = ABOUT.sub("", who)
     for words in (bare, who):
         named = titled_name(words)

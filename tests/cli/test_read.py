@@ -1,0 +1,75 @@
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from heli.cli.read import read
+from tests.intake.texts import MINUTES, REPORT
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(MINUTES, encoding="gb18030")
+    return tmp_path
+
+
+def lines(output: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in output.splitlines()]
+
+
+def test_a_file_is_shown_as_a_table_for_people(folder: Path) -> None:
+    result = CliRunner(env={"COLUMNS": "200"}).invoke(read, [str(folder / "a.txt")])
+    assert result.exit_code == 0
+    for words in ("部署要求 6 项", "李向阳", "用地、融资、搬迁", "要求"):
+        assert words in result.output
+
+
+def test_one_file_as_data_is_one_line(folder: Path) -> None:
+    result = CliRunner().invoke(read, ["--json", str(folder / "a.txt")])
+    assert result.exit_code == 0
+    (document,) = lines(result.stdout)
+    assert document["document"]["filename"] == "a.txt"  # type: ignore[index]
+    assert "\\u" not in result.stdout
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_folder_gives_one_line_each_in_order_and_a_bar_beside_them(folder: Path, jobs: str) -> None:
+    result = CliRunner().invoke(read, ["--json", "--jobs", jobs, str(folder)])
+    assert result.exit_code == 0
+    assert [one["document"]["filename"] for one in lines(result.stdout)] == ["a.txt", "b.txt"]  # type: ignore[index]
+    assert "读取" in result.stderr
+
+
+def test_a_failing_file_is_named_with_its_cause_and_the_others_are_read(folder: Path) -> None:
+    (folder / "c.txt").write_bytes(b"")
+    (folder / "机密★.txt").write_text("内容", encoding="utf-8")
+    result = CliRunner().invoke(read, ["--json", str(folder), str(folder / "gone.txt")])
+    assert result.exit_code == 1
+    assert len(lines(result.stdout)) == 2
+    assert "c.txt：文件是空的" in result.stderr
+    assert "机密★.txt：文件带有密级标志" in result.stderr
+    assert "gone.txt：没有这个文件" in result.stderr
+
+
+def test_a_file_of_200_megabytes_is_refused_without_reading_it(tmp_path: Path) -> None:
+    path = tmp_path / "big.txt"
+    with path.open("wb") as file:
+        file.truncate(200 * 1024 * 1024)
+    result = CliRunner().invoke(read, [str(path)])
+    assert result.exit_code == 1
+    assert "big.txt：文件有 200 兆" in result.stderr
+
+
+def test_wrong_usage_exits_with_2(tmp_path: Path) -> None:
+    assert CliRunner().invoke(read, []).exit_code == 2
+    assert CliRunner().invoke(read, ["--jobs", "0", "a.txt"]).exit_code == 2
+    assert CliRunner().invoke(read, ["--reference-date", "yesterday", "a.txt"]).exit_code == 2
+    assert CliRunner().invoke(read, [str(tmp_path)]).exit_code == 2
+
+
+def test_the_reference_date_gives_the_year(folder: Path) -> None:
+    result = CliRunner().invoke(read, ["--json", "--reference-date", "2026-03-06", str(folder / "a.txt")])
+    (document,) = lines(result.stdout)
+    assert document["meeting"]["held_on"] == {"text": "3月5日", "date": "2026-03-05"}  # type: ignore[index]
