@@ -26,7 +26,7 @@
     bringIntoView(document.getElementById("text"), bandsOf(id)[0], 0.33);
   }
   function open(card) {
-    if (card.dataset.state !== "open" || card.querySelector(".draft-form") || card.dataset.opening) return;
+    if (!card.dataset.openFrom || card.dataset.state !== "open" || card.querySelector(".draft-form") || card.dataset.opening) return;
     card.dataset.opening = "1";
     window.htmx.ajax("GET", card.dataset.openFrom, { source: card, target: card, swap: "outerHTML" });
   }
@@ -57,9 +57,13 @@
     var at = all.indexOf(card);
     return all.slice(at + 1).concat(all.slice(0, Math.max(at, 0))).find(function (one) { return one.dataset.state === "open"; });
   }
+  // Rows, not a height: htmx copies a style attribute to what it swaps in, which the content policy refuses.
   function grow(field) {
-    field.style.height = "auto";
-    field.style.height = field.scrollHeight + 2 + "px";
+    field.rows = 1;
+    if (!seen(field)) return;
+    var style = getComputedStyle(field);
+    var words = field.scrollHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
+    field.rows = Math.max(1, Math.round(words / parseFloat(style.lineHeight)));
   }
   function growAll(root) { root.querySelectorAll("[data-grows]").forEach(grow); }
   document.addEventListener("input", function (event) {
@@ -204,7 +208,7 @@
     return paragraph ? offsetOf(paragraph, node, offset, atEnd) : null;
   }
   document.addEventListener("selectionchange", function () {
-    var form = document.getElementById("mark-here");
+    var form = document.querySelector("[data-mark-here]");
     if (!form || form.contains(document.activeElement)) return;
     var selection = window.getSelection();
     var paper = document.getElementById("paper");
@@ -232,7 +236,7 @@
     var now = current();
     if (now) {
       showPair(now.dataset.card);
-      now.scrollIntoView({ block: "nearest" });
+      if (now !== document.querySelector(".draft")) now.scrollIntoView({ block: "nearest" });
     }
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
