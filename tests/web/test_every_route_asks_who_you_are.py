@@ -48,3 +48,10 @@ def test_a_stranger_is_sent_to_the_sign_in_page_from_every_route(client: Client,
 def test_a_strangers_fragment_request_loads_the_whole_sign_in_page(client: Client) -> None:
     answer = client.get("/inbox/number/", headers={"hx-request": "true", "hx-current-url": "http://testserver/me/"})
     assert answer["HX-Redirect"] == "/account/login/?next=/me/"
+
+
+@pytest.mark.django_db
+def test_what_was_typed_stays_on_the_page_when_the_session_has_ended(client: Client) -> None:
+    answer = client.post("/inbox/1/acknowledge/", headers={"hx-request": "true"})
+    assert answer.status_code == 401
+    assert "填写的内容还在这一页" in answer.content.decode()

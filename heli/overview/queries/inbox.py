@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, F, Q, QuerySet
@@ -12,7 +14,7 @@ from heli.directory.queries import calendar
 from heli.directory.rules.actor import Actor
 from heli.directory.rules.authority import is_clerk, is_leader, may_sign_sheets
 from heli.directory.rules.levels import PostRole
-from heli.documents.models import Document
+from heli.documents.models import Directive, Document
 from heli.documents.rules.states import DirectiveState
 from heli.matters.models import Matter, Sheet
 from heli.matters.queries.filters import with_light
@@ -160,8 +162,18 @@ _LIVING = sorted(OPEN | {State.PREPARED})
 
 
 def inbox_count(actor: Actor, programme_id: int) -> int:
-    """How many things the actor must do now in this programme; prepared matters count as one thing to lay."""
-    return sum(_numbers(actor, programme_id).values())
+    """`inbox(...).number` without its rows, for the frame of every page."""
+    reasons = _waiting(actor, programme_id).values()
+    waiting = Matter.objects.filter(reduce(or_, reasons), programme_id=programme_id).order_by().count()
+    if is_clerk(actor, programme_id):
+        prepared = Matter.objects.filter(programme_id=programme_id, state=State.PREPARED)
+        unread = Directive.objects.filter(document__programme_id=programme_id, state=DirectiveState.OPEN)
+        waiting += prepared.exists()
+        waiting += unread.order_by().values("document_id").distinct().count()
+        waiting += _to_issue(programme_id).count()
+    if may_sign_sheets(actor, programme_id):
+        waiting += _to_sign(programme_id).count()
+    return waiting
 
 
 def inbox(actor: Actor, programme_id: int) -> Inbox:

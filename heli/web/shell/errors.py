@@ -81,6 +81,12 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return _answer(request, trouble)
 
 
+def expired(request: HttpRequest) -> HttpResponse:
+    """The session ended while somebody was typing."""
+    words = _t("登录已过期，这次没有送达，填写的内容还在这一页。请重新登录，再回到这里办一次。")
+    return render(request, "shell/refusal.html", {"words": words, "sign_in": True}, status=401)
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, UploadTooBig):
         return too_large(request)

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import translation
 
 from heli.overview.queries.inbox import inbox_count
-from heli.programmes.queries import programmes_of
+from heli.programmes.queries import programme_names
 from heli.web.shell.requests import ProgrammeChoice, Request
 
 SESSION_KEY = "programme"
@@ -41,7 +41,7 @@ def theme_of(request: HttpRequest) -> str:
 
 def build(request: Request) -> None:
     """Sets the programme looked at, and for whole pages the number of things that wait."""
-    request.programmes = tuple(ProgrammeChoice(p.id, p.name) for p in programmes_of(request.actor))
+    request.programmes = tuple(ProgrammeChoice(*choice) for choice in programme_names(request.actor))
     chosen = request.session.get(SESSION_KEY)
     request.programme = next(
         (p for p in request.programmes if p.id == chosen), request.programmes[0] if request.programmes else None

@@ -15,7 +15,7 @@ from heli.directory.rules.verdict import Refused
 from heli.programmes.queries import actor_for
 from heli.web.shell import frame, uploads
 from heli.web.shell.answers import refused, words_of
-from heli.web.shell.errors import not_found
+from heli.web.shell.errors import expired, not_found
 from heli.web.shell.requests import Request
 
 View = Callable[..., HttpResponseBase]
@@ -61,7 +61,12 @@ class ActorMiddleware:
         return None
 
     def _ask_who(self, request: Request) -> HttpResponseBase:
-        """A fragment request is told to load the whole sign-in page, else it would be swapped into a corner."""
+        """A fragment request is told to load the whole sign-in page, else it would be swapped into a corner.
+
+        One that carries what a person typed is refused in place instead, so that nothing typed is lost.
+        """
+        if request.htmx and request.method not in {"GET", "HEAD"}:
+            return expired(request)
         back = request.htmx.current_url_abs_path if request.htmx else request.get_full_path()
         answer = redirect_to_login(back or "/")
         return HttpResponseClientRedirect(answer.url) if request.htmx else answer

@@ -17,7 +17,7 @@
     if (!form) return;
     var now = new Date();
     var clock = String(now.getHours()).padStart(2, "0") + ":" + String(now.getMinutes()).padStart(2, "0");
-    state(form, event.detail.successful ? "已保存 " + clock : "没有保存上，内容还在");
+    state(form, event.detail.successful && event.detail.xhr.status < 400 ? "已保存 " + clock : "没有保存上，内容还在");
   });
 
   // --- <form data-sends-itself> submits when a field changes

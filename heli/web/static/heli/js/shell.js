@@ -89,13 +89,17 @@
   // --- the number beside 待办 is asked for again after anything was done on the page
   document.addEventListener("htmx:afterRequest", function (event) {
     var verb = event.detail.requestConfig && event.detail.requestConfig.verb;
-    if (event.detail.successful && verb && verb !== "get") window.htmx.trigger(document.body, "heli:changed");
+    if (event.detail.successful && event.detail.xhr.status < 400 && verb && verb !== "get") window.htmx.trigger(document.body, "heli:changed");
   });
 
-  // --- csrf for fragments, taken from the page (the cookie may be unreadable)
+  // --- csrf for fragments: the cookie is newer than the page when the person signed in again elsewhere
   document.addEventListener("htmx:configRequest", function (event) {
-    var token = document.querySelector("meta[name='heli-csrf']");
-    if (token && event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = token.content;
+    if (event.detail.verb === "get") return;
+    var cookie = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie);
+    var token = cookie ? cookie[1] : document.querySelector("meta[name='heli-csrf']").content;
+    event.detail.headers["X-CSRFToken"] = token;
+    if (event.detail.parameters.delete) event.detail.parameters.delete("csrfmiddlewaretoken");
+    else delete event.detail.parameters.csrfmiddlewaretoken;
   });
 
   // --- questions: <button data-confirm="…" data-confirm-yes="…"> asks in a <dialog> before it acts
