@@ -125,7 +125,7 @@ def _as_app(supervisor: Supervisor, place: Place) -> dict[str, str]:
 def answers(place: Place) -> bool:
     """Whether a page can be had: the web process is up and reaches the database."""
     host = "127.0.0.1" if place.host == "0.0.0.0" else place.host  # noqa: S104  (asked, not bound)
-    connection = http.client.HTTPConnection(host, place.port, timeout=5)
+    connection = http.client.HTTPConnection(host, place.port, timeout=2)
     try:
         connection.request("GET", "/healthz")
         return connection.getresponse().status == http.HTTPStatus.OK
