@@ -115,7 +115,8 @@ def test_paragraphs_and_tables_of_a_word_document_come_in_order(tmp_path: Path) 
 
 def test_deleted_words_of_a_tracked_change_are_not_read() -> None:
     body = (
-        f"<w:document {NAMESPACE}><w:body><w:p><w:r><w:t>各部门要</w:t></w:r><w:del><w:r><w:delText>尽快</w:delText></w:r>"
+        f"<w:document {NAMESPACE}><w:body><w:p><w:r><w:t>各部门要</w:t></w:r>"
+        "<w:del><w:r><w:delText>尽快</w:delText></w:r>"
         "</w:del><w:ins><w:r><w:t>于月底前</w:t></w:r></w:ins><w:r><w:t>整改</w:t></w:r></w:p></w:body></w:document>"
     )
     assert extract(word(body), "a.docx").text == "各部门要于月底前整改"

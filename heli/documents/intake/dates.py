@@ -10,29 +10,39 @@ from heli.workdays.calendar import Calendar
 
 DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "Ｏ": 0}
 NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-YEAR = r"(?:(?P<year>(?:19|20)\d{2}|[一二][〇○零九一][〇○零一二三四五六七八九]{2})\s?年|(?P<said>今年|本年|明年|当年|年内)|民国\s?(?P<roc>\d{2,3})\s?年|(?<!\d)(?P<roc2>1[01]\d)\s?年)"
+YEAR = (
+    r"(?:(?P<year>(?:19|20)\d{2}|[一二][〇○零九一][〇○零一二三四五六七八九]{2})\s?年|(?P<said>今年"
+    r"|本年|明年|当年|年内)|民国\s?(?P<roc>\d{2,3})\s?年|(?<!\d)(?P<roc2>1[01]\d)\s?年)"
+)
 HOUR = r"(?:(?:上午|下午|中午|晚上?|凌晨)?\d{1,2}[:：时点]\d{0,2}分?)?"
 DAY = rf"(?P<month>{NUMBER})\s?月(?:(?P<day>{NUMBER})\s?(?:[日号]|(?!\d)))?"
 FULL = re.compile(rf"(?:{YEAR})?{DAY}")
 BEFORE = r"(?P<edge>之?以?前|底之?前|底|末|上旬|中旬|下旬|初)?(?P<before>之?以?前|以内|内)?"
 POINT = re.compile(rf"(?:{YEAR})?的?{DAY}(?P<dow>（[^）]{{1,6}}）)?{HOUR}{BEFORE}")
 OF_YEAR = re.compile(
-    r"(?:(?P<year>(?:19|20)\d{2})年|(?P<said>今年|本年|明年|当年|全年))?(?P<what>年底|年末|年内|年中|上半年|下半年|[一二三四1-4]季度末?|第[一二三四]季度|全年|春节|元旦|国庆节?|“?十一”?|五一|“五一”|汛期)"
+    r"(?:(?P<year>(?:19|20)\d{2})年|(?P<said>今年|本年|明年|当年|全年))?(?P<what>年底|年末|年内|年中"
+    r"|上半年|下半年|[一二三四1-4]季度末?|第[一二三四]季度|全年|春节|元旦|国庆节?|“?十一”?|五一|“五一”"
+    r"|汛期)"
     r"(?P<before>之?前|之?内|末|底)"
-    r"|(?P<year2>(?:19|20)\d{2})年(?:底|末|内)(?:之?前)?|(?P<said2>今年|明年|本年)(?:内|底|末)(?:之?前)?|(?P<what2>年底|年内|年末|[一二三四]季度末?|上半年)(?=[，,。；]|百分|全面|全部|完成|开工|竣工|实现|建成|投产|形成|基本)"
+    r"|(?P<year2>(?:19|20)\d{2})年(?:底|末|内)(?:之?前)?|(?P<said2>今年|明年|本年)(?:内|底|末)(?:之?前)?"
+    r"|(?P<what2>年底|年内|年末|[一二三四]季度末?|上半年)(?=[，,。；]|百分|全面|全部|完成|开工|竣工"
+    r"|实现|建成|投产|形成|基本)"
 )
 OF_MONTH = re.compile(
-    r"(?P<said>本|这个?|当|下个?)月(?P<what>底|末|中旬|内|\d{1,2}[日号])(?P<before>之?前)?|(?P<week>本|下)周[内末一二三四五六日]?(?P<before2>之?前)?"
+    r"(?P<said>本|这个?|当|下个?)月(?P<what>底|末|中旬|内|\d{1,2}[日号])(?P<before>之?前)?|(?P<week>本"
+    r"|下)周[内末一二三四五六日]?(?P<before2>之?前)?"
 )
 WITHIN = re.compile(
     r"(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3})个?(?P<unit>工作日|天|日|周|星期|月|小时)(?:之内|以内|内)"
 )
 RECURRING = re.compile(
-    r"每(?:月|周|季度?|旬|日|天|年|半年|个?星期|半个?月|两周|个工作日)(?:[一二三四五六日末底初]|\d{1,2}[日号])?(?:之?前|底前?|末)?|逐[日月季周]|定期|按[月季周旬日]"
+    r"每(?:月|周|季度?|旬|日|天|年|半年|个?星期|半个?月|两周|个工作日)(?:[一二三四五六日末底初]|\d{1,2}[日号])?(?:之?前"
+    r"|底前?|末)?|逐[日月季周]|定期|按[月季周旬日]"
 )
 VAGUE = re.compile(r"立即|尽快|尽早|限期|按期|如期|按时|及早|马上|迅速|即日起|近期|按计划进度|抓紧|第一时间|早日")
 CONDITION = re.compile(
-    r"[^，。；]{2,16}?(?:完成|结束|到位|批复|通过|下达|开放|验收|签订|收到[^，。；]{0,10})(?:之?后|以后)(?:的?[^，。；]{1,6}内)?"
+    r"[^，。；]{2,16}?(?:完成|结束|到位|批复|通过|下达|开放|验收|签订|收到[^，。；]{0,10})(?:之?后"
+    r"|以后)(?:的?[^，。；]{1,6}内)?"
 )
 LUNAR_NEW_YEAR = (
     {
@@ -193,8 +203,9 @@ def deadline_in(plain: str, start: int, end: int, when: When, text: str) -> Dead
     ):
         found = pattern.search(plain, start, end)
         if found:
-            kind = DeadlineKind.DATE if kind is DeadlineKind.WORKING_DAYS and found["unit"] != "工作日" else kind
-            return _made(found, text, day_of(found, when) if day_of else None, kind)
+            plain_days = kind is DeadlineKind.WORKING_DAYS and found["unit"] != "工作日"
+            day = day_of(found, when) if day_of else None
+            return _made(found, text, day, DeadlineKind.DATE if plain_days else kind)
     return None
 
 

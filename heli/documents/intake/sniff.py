@@ -10,7 +10,8 @@ from heli.documents.intake import secrecy
 from heli.documents.intake.extract.extracted import Extracted
 from heli.documents.intake.unreadable import Cause, Unreadable
 
-LARGEST_BYTES = 50 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+LARGEST_BYTES = 50 * MEGABYTE
 TXT = "text/plain"
 HTML = "text/html"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -67,7 +68,7 @@ def refuse_size(size: int) -> None:
     if size > LARGEST_BYTES:
         raise Unreadable(
             Cause.TOO_LARGE,
-            f"文件有 {size / 1024 / 1024:.0f} 兆，超过 {LARGEST_BYTES // 1024 // 1024} 兆的上限。请拆分后再送，或只送正文。",
+            f"文件有 {size / MEGABYTE:.0f} 兆，超过 {LARGEST_BYTES // MEGABYTE} 兆的上限。请拆分后再送，或只送正文。",
         )
 
 

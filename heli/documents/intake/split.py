@@ -16,7 +16,8 @@ SENTENCE_END = re.compile(r"[。！？；]+[”’）]*|\n+")
 COMMA = re.compile(r"[，：]|——")
 QUIET = re.compile(r"《[^》\n]{1,80}》|（[^（）\n]{1,200}）|“[^”。\n]{1,40}”|‘[^’。\n]{1,40}’|〔[^〕\n]{1,10}〕")
 ENUMERATOR = re.compile(
-    r"^\s*(?:(?:其)?[一二三四五六七八九十]{1,3}是(?!否)|第[一二三四五六七八九十]{1,2}[，、：]|[一二三四五六七八九十]{1,3}[、.．]|首先[，、]?|其次[，、]?|再次[，、]|最后[，、]"
+    r"^\s*(?:(?:其)?[一二三四五六七八九十]{1,3}是(?!否)|第[一二三四五六七八九十]{1,2}[，、：]|[一二三四五六七八九十]{1,3}[、.．]"
+    r"|首先[，、]?|其次[，、]?|再次[，、]|最后[，、]"
     r"|[（(][一二三四五六七八九十\d]{1,3}[）)][、.．]?|\d{1,2}[.．、](?!\d)|[①-⑳]|[一二三四五六七八九十](?=要[^点素求]))\s*"
 )
 HEADING = re.compile(
@@ -35,7 +36,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`mark` closes it (。 or ； or a line's end); `enumerator` is what numbers it ("一是", "1."), [start, body) long."""
+    """`mark` closes it (。 or ； or a line's end); `enumerator` ("一是", "1.") numbers it and fills [start, body)."""
 
     start: int
     end: int
@@ -64,13 +65,11 @@ def paragraphs(plain: str) -> list[Paragraph]:
     quiet = bytearray(len(plain))
     for found in QUIET.finditer(plain):
         quiet[found.start() + 1 : found.end()] = b"\x01" * (found.end() - found.start() - 1)
-    result = []
-    for line in re.finditer(r"[^\n]+", plain):
-        if line.group().strip():
-            result.append(
-                Paragraph(line.start(), line.end(), tuple(_sentences(plain, line.start(), line.end(), quiet)))
-            )
-    return result
+    return [
+        Paragraph(line.start(), line.end(), tuple(_sentences(plain, line.start(), line.end(), quiet)))
+        for line in re.finditer(r"[^\n]+", plain)
+        if line.group().strip()
+    ]
 
 
 def _sentences(plain: str, start: int, end: int, quiet: bytearray) -> list[Sentence]:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 class Cause(StrEnum):
     EMPTY = "empty"
-    SECRET = "secret"
+    SECRET = "secret"  # noqa: S105
     ENCRYPTED = "encrypted"
     TOO_LARGE = "too_large"
     ZIP_BOMB = "zip_bomb"

@@ -5,13 +5,19 @@ import re
 from heli.documents.intake.extract.extracted import Extracted
 from heli.documents.intake.extract.plain import decode
 
-GONE = "script,style,noscript,nav,footer,aside,form,button,select,textarea,template,iframe,object,svg,canvas,rt,rp,head meta,head link"
+GONE = (
+    "script,style,noscript,nav,footer,aside,form,button,select,textarea,template,iframe,object,svg,canvas,rt,rp,head"
+    " meta,head link"
+)
 BLOCKS = frozenset(
-    "address article blockquote body center dd div dl dt fieldset figure figcaption h1 h2 h3 h4 h5 h6 header hr html li main"
-    " ol p pre section table tbody thead tfoot tr ul caption form title".split()
+    (
+        "address article blockquote body center dd div dl dt fieldset figure figcaption h1 h2 h3 h4 h5 h6 header hr"
+        " html li main ol p pre section table tbody thead tfoot tr ul caption form title"
+    ).split()
 )
 FRAME_NAMES = re.compile(
-    r"(?:^|[-_\s])(?:foot(?:er)?|nav(?:bar|igation)?|bread-?crumbs?|crumbs?|copyright|share|sidebar|menu|related|toolbar|"
+    r"(?:^|[-_\s])(?:foot(?:er)?|nav(?:bar|igation)?|bread-?crumbs?|crumbs?|copyright|share|sidebar"
+    r"|menu|related|toolbar|"
     r"comments?|pagination|pager|qrcode|search-?box|login)(?:$|[-_\s\d])",
     re.IGNORECASE,
 )

@@ -17,10 +17,11 @@ FEW = 6
 def restore(traced: Traced) -> Traced:
     if len(SIGNS.findall(traced.text)) < FEW:
         return traced
-    edits = []
-    for found in RUN.finditer(traced.text):
-        if SIGNS.search(found.group()) and (after := _read_again(found.group())) is not None:
-            edits.append(Edit(found.start(), found.end(), after, KIND))
+    edits = [
+        Edit(found.start(), found.end(), after, KIND)
+        for found in RUN.finditer(traced.text)
+        if SIGNS.search(found.group()) and (after := _read_again(found.group())) is not None
+    ]
     return traced.edited(edits)
 
 

@@ -10,12 +10,14 @@ from heli.documents.intake.restore.traced import Edit, Traced
 KIND = "script"
 # Words of offices in Taiwan, Hong Kong and Macao, and punctuation of their own.
 ORIGINAL_WORDS = re.compile(
-    r"裁示|研議|列管|業管|民國\s?[\d一二三四五六七八九十百]|貴府|鈞[府院]|本[府署](?=[^\s]{0,2}[^辦])|行政院|立法[院會]|直轄市|鄉公所|警務處|運輸署|區議會|政務司|特區政府|網路|資訊|軟體|專案|計畫"
+    r"裁示|研議|列管|業管|民國\s?[\d一二三四五六七八九十百]|貴府|鈞[府院]|本[府署](?=[^\s]{0,2}[^辦])"
+    r"|行政院|立法[院會]|直轄市|鄉公所|警務處|運輸署|區議會|政務司|特區政府|網路|資訊|軟體|專案|計畫"
 )
 # Forms that a converter may choose as well: they weigh only where nothing speaks of a machine.
 ORIGINAL_FORMS = re.compile(r"臺|裏|佈|纔|峯|於|著手|透過")
 MAINLAND_SIGNS = re.compile(
-    r"縣委|市委|省委|區委|黨委|黨組|書記|常委|黨中央|國務院|發改[委局]|人大常委|政協|紀委|中央八項|習近平|科學發展觀|全面小康|"
+    r"縣委|市委|省委|區委|黨委|黨組|書記|常委|黨中央|國務院|發改[委局]|人大常委|政協|紀委|中央八項"
+    r"|習近平|科學發展觀|全面小康|"
     r"攻堅|扶貧|招商引資|鄉鎮|干部|貫徹落實|領導小組|督查|督辦|辦公室|幹部群眾"
 )
 # Characters whose choice shows a converter that doesn't know words.
