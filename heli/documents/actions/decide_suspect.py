@@ -13,9 +13,7 @@ from heli.documents.rules.states import SuspectDecision
 @transaction.atomic
 def decide_suspect(actor: Actor, suspect_id: int, decision: SuspectDecision) -> None:
     """Accepting replaces the words in what is shown and prepared; the received text and the offsets stay."""
-    suspect = (
-        Suspect.objects.select_for_update(of=("self",)).select_related("document", "decided_by").get(pk=suspect_id)
-    )
+    suspect = Suspect.objects.select_for_update().get(pk=suspect_id)  # joined rows would be those from before the lock
     require(may_review(actor, suspect.document.programme_id))
     if SuspectDecision.OPEN not in {suspect.decision, decision}:
         raise Refused(Refusal("suspect_decided", {"name": str(suspect.decided_by)}))

@@ -65,7 +65,7 @@ def sign(
 
     `basis_reason` is the signer's reason for issuing on a news report or a record alone.
     """
-    sheet = Sheet.objects.select_for_update(of=("self",)).select_related("signed_by").get(pk=sheet_id)
+    sheet = Sheet.objects.select_for_update().get(pk=sheet_id)  # joined rows would be those from before the lock
     require(may_sign(actor, sheet.programme_id))
     if sheet.state != "open":
         raise Refused(Refusal("sheet_signed", {"name": str(sheet.signed_by)}))
