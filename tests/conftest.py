@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import connections
 from pytest_django import DjangoDbBlocker
+from pytest_django.fixtures import Settings
 
 from heli.config.database import grant, options_of
 
@@ -48,8 +48,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 
 @pytest.fixture(autouse=True)
-def files_in_a_folder_of_their_own(tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path / "files"
+def files_in_a_folder_of_their_own(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"  # by way of the fixture: the storage has to hear of it
 
 
 pytest_plugins = ["tests.cast"]
