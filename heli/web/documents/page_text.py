@@ -84,6 +84,8 @@ def changes_in_text(page: DocumentPage) -> list[Change]:
 
     found = []
     for one in page.changes:
+        if one["kind"] == "script":  # the whole text was converted: marking all of it would show nothing
+            continue
         start, end = clean(one["raw_start"]), clean(one["raw_end"])
         before = str(one.get("before", ""))[:40]
         shown = f"{change_word(one['kind'])}：原为“{before}”" if before.strip() else change_word(one["kind"])
