@@ -1,0 +1,1 @@
+"""The life of a matter through actions, on a real PostgreSQL."""
