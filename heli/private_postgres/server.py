@@ -4,6 +4,7 @@ Start it from the main thread: the kernel interrupts it when the thread that sta
 parent leaves a cleanly closed database behind.
 """
 
+import contextlib
 import signal
 import subprocess
 import time
@@ -50,6 +51,8 @@ class Server:
             except subprocess.TimeoutExpired:
                 self.process.send_signal(IMMEDIATE_SHUTDOWN)
                 self.process.wait()
+        with contextlib.suppress(OSError):  # a killed server's socket may still lie in it
+            self.socket.rmdir()
         if self.lock is not None:
             self.lock.release()
 

@@ -85,6 +85,7 @@ def test_second_start_on_the_same_data_is_told_of_the_first(data: Path) -> None:
     finally:
         server.stop()
     assert folders.running(data) is None
+    assert not server.socket.exists()
 
 
 def test_committed_rows_outlive_a_killed_postmaster(data: Path) -> None:
@@ -151,7 +152,6 @@ def test_socket_folder_of_somebody_else_is_refused(data: Path, monkeypatch: pyte
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
     server = start(data, durable=False)
     server.stop()
-    server.socket.rmdir()
     server.socket.symlink_to(tmp_path)
     try:
         with pytest.raises(CannotStartError, match="不属于用户"):
