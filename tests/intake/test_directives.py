@@ -4,7 +4,7 @@ import pytest
 
 from heli.documents.intake.draft import Category, DeadlineKind, Directive, DocumentKind, Draft
 from heli.documents.intake.read import read
-from tests.intake.texts import BREAKDOWN, MINUTES, PROGRESS, REPORT, STORY, TAIWAN
+from tests.intake.texts import BREAKDOWN, INSPECTION, MINUTES, PROGRESS, REPORT, STORY, TABLE, TAIWAN
 
 
 def draft(text: str, name: str = "来文.txt", reference: date | None = None) -> Draft:
@@ -168,3 +168,25 @@ def test_kinds_of_documents_are_told_apart() -> None:
         DocumentKind.TASK_BREAKDOWN,
         DocumentKind.PROGRESS_REPORT,
     ]
+
+
+def test_a_table_of_tasks_is_read_by_the_heads_of_its_columns() -> None:
+    found = draft(TABLE).directives
+    assert [one.text for one in found] == ["编制产业发展规划", "引进亿元以上项目5个", "化工路房屋征收扫尾"]
+    assert [one.leads for one in found] == [("县发改局",), ("县商务局",), ("县商务局",)]
+    assert found[2].participants == ("县征收中心", "县信访局")
+    assert [one.deadline.date if one.deadline else None for one in found] == [
+        date(2026, 6, 30),
+        date(2026, 12, 31),
+        None,
+    ]
+
+
+def test_numbered_demands_and_deadlines_stay_with_their_own_subject() -> None:
+    found = {one.addressee: one for one in draft(INSPECTION).directives if not one.addressee_inherited}
+    assert found["各级各有关部门"].text == "一要提升服务水平,主动上门帮助企业办理手续"
+    assert found["参建各方"].text == "务必紧盯年度目标,科学组织施工"
+    weekly, followed = found["县住建局"], found["县督查室"]
+    assert weekly.deadline is not None
+    assert weekly.deadline.kind is DeadlineKind.RECURRING
+    assert followed.deadline is None

@@ -2,7 +2,7 @@ from datetime import date
 
 from heli.documents.intake.draft import MeetingFacts
 from heli.documents.intake.read import read
-from tests.intake.texts import BREAKDOWN, MINUTES, REPORT, TAIWAN
+from tests.intake.texts import BREAKDOWN, INSPECTION, MINUTES, REPORT, TAIWAN
 
 
 def meeting(text: str, reference: date | None = None) -> MeetingFacts:
@@ -57,3 +57,9 @@ def test_minutes_without_a_sentence_about_it_take_the_meeting_from_their_title()
     assert facts.held_on is not None
     assert facts.held_on.date == date(2021, 3, 9)
     assert facts.chair[0].name == "林市長示範"
+
+
+def test_titles_names_and_groups_of_a_list_are_told_apart() -> None:
+    facts = meeting(INSPECTION)
+    assert [(one.name, one.titles) for one in facts.attendees] == [("赵丽华", ("副县长",)), ("李向阳", ("县长",))]
+    assert facts.attendee_groups == ("县政府办、县发改局主要负责同志",)

@@ -21,9 +21,9 @@ BARE_START = re.compile(
     rf"|{DEEDS.pattern})"
 )
 LEADS_HERE = re.compile(
-    r"由[^，。；]{2,200}?(?:牵头|负责|会同|组织|承办|落实)|(?:牵头(?!单位|部门)|配合|负责)(?=[，；。完成做组织制定]|$)"
+    r"由[^，。；]{2,240}?(?:牵头|负责|会同|组织|承办|落实|制定|研究|提出|办理|统筹|协调|修改)|(?:牵头(?!单位|部门)|配合|负责)(?=[，；。完成做组织制定]|$)"
 )
-SKIPPED_LINE = re.compile(r"^(?:附件|抄送|主送|联系人|联系电话|特此通知|此页无正文)")
+CHARGED = re.compile(r"^(?P<who>.{2,40}?)(?:共同|具体|分别)?负责(?!人|同志|制)(?=[\u4e00-\u9fff]{4})")
 FRONT = re.compile(r"^(?:(?P<about>对于?(?!标|表|照)|凡是?|针对)|将|把)")
 SAME_ROW = re.compile(r"^(?:特别要|尤其要|更要|也要|还要让|而要|要让|不得|不能|严禁|必须)")
 AFTER_ASKED = re.compile(
@@ -86,6 +86,7 @@ class SentenceReader:
     def _flush(self) -> None:
         if self.row is not None:
             self.state.rows.append(self.row)
+            self.since = self.row.end
         self.row = None
 
     def _clause(self, clause: Clause) -> None:
@@ -234,12 +235,18 @@ class SentenceReader:
             return False
         if not ((self.state.voice and self.state.voice.ordering) or self.ground.open):
             return False
+        charged = CHARGED.match(words)
+        if charged and is_agent(charged["who"], self.ground.names):
+            return self._acts(start, len(charged["who"]), end)
         verb = next((found.start() for found in DEEDS.finditer(words) if found.start() >= 2), 0)
         if not verb or DEEDS.match(words):
             return False
         length = agent_at_head(words[:verb], self.ground.names)
         if not length or length < 2:
             return False
+        return self._acts(start, length, end)
+
+    def _acts(self, start: int, length: int, end: int) -> bool:
         self._flush()
         self.state.agent = (start, start + length)
         self.row = self._opened(start + length, end, inherited=False)

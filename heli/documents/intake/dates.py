@@ -67,6 +67,7 @@ LUNAR_NEW_YEAR = (
     }
     | {2025: (1, 29), 2026: (2, 17), 2027: (2, 6), 2028: (1, 26), 2029: (2, 13), 2030: (2, 3)}
 )
+MONTHS = 12
 QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -207,6 +208,14 @@ def deadline_in(plain: str, start: int, end: int, when: When, text: str) -> Dead
             day = day_of(found, when) if day_of else None
             return _made(found, text, day, DeadlineKind.DATE if plain_days else kind)
     return None
+
+
+def limit_in(plain: str, start: int, end: int, when: When, text: str) -> Deadline | None:
+    """As deadline_in, where the place itself says that this is a limit: a cell 完成时限, so '12月底' needs no 前."""
+    found = POINT.search(plain, start, end)
+    if found and 1 <= number(found["month"]) <= MONTHS and plain[max(0, found.start() - 1)] != "每":
+        return _made(found, text, _point_day(found, when), DeadlineKind.DATE)
+    return deadline_in(plain, start, end, when, text)
 
 
 def _best_point(plain: str, start: int, end: int) -> re.Match[str] | None:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 from heli.documents.intake.category import category_of, category_of_heading
 from heli.documents.intake.clauses import BARE_START, Ground, SentenceReader, State
-from heli.documents.intake.dates import When, deadline_in
+from heli.documents.intake.dates import When, deadline_in, limit_in
 from heli.documents.intake.draft import Deadline, Directive, DocumentKind, Span
 from heli.documents.intake.kinds import is_fiction, is_official
 from heli.documents.intake.modals import modal_of, opening
 from heli.documents.intake.rows import Row, cut
 from heli.documents.intake.split import HEADING, Paragraph, Sentence
-from heli.documents.intake.units import LABELLED, MASS, is_agent, named_units, units_in
+from heli.documents.intake.tasktable import TableRow, table_rows
+from heli.documents.intake.units import LABELLED, MASS, is_agent, named_units, unit_list, units_in
 from heli.documents.intake.weighing import Weight
 
 OPEN_KINDS = frozenset({DocumentKind.NOTICE, DocumentKind.MINUTES, DocumentKind.TASK_BREAKDOWN, DocumentKind.SPEECH})
@@ -24,6 +25,7 @@ LABEL = re.compile(
     rf"|(?:完成|办理|整改|办结)?(?:时限|期限|时间|日期)[：:]|[^，。：]{{2,40}}(?:负责|落实|牵头)[）)]?$)"
 )
 DUE_LABEL = re.compile(r"(?:时限|期限|时间|日期)[：:]")
+TABLED, TABLED_WITHOUT_LEAD = 0.95, 0.85
 SHORT_HEADING = 14
 LONG_HEADING = 30
 
@@ -34,22 +36,32 @@ class Found:
     exhortations: tuple[Span, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text to read: `plain` is its plain form, `title` in plain form as well."""
+
+    text: str
+    plain: str
+    parts: Sequence[Paragraph]
+    kind: DocumentKind
+    title: str | None
+
+
 class Reader:
     """Reads one text from head to end. `plain` is the text's plain form; names are units known beforehand."""
 
-    def __init__(
-        self, text: str, plain: str, parts: Sequence[Paragraph], kind: DocumentKind, names: Sequence[str], when: When
-    ) -> None:
-        self.text = text
-        self.plain = plain
-        self.parts = parts
-        self.kind = kind
+    def __init__(self, source: Source, names: Sequence[str], when: When) -> None:
+        self.text = source.text
+        self.plain = source.plain
+        self.parts = source.parts
+        self.title = source.title
         self.names = names
         self.when = when
-        self.open = kind in OPEN_KINDS
+        self.open = source.kind in OPEN_KINDS
         self.state = State()
-        listed = kind is DocumentKind.TASK_BREAKDOWN
-        self.ground = Ground(plain, names, self.open, listed)
+        self.ground = Ground(source.plain, names, self.open, source.kind is DocumentKind.TASK_BREAKDOWN)
+        self.table = table_rows(source.plain, source.parts)
+        self.table_lines = {row.row.start for row in self.table}
 
     def read(self) -> Found:
         if is_fiction(self.plain) or not (is_official(self.plain) or self.open or len(self.plain) < 400):
@@ -61,7 +73,12 @@ class Reader:
     def _paragraph(self, paragraph: Paragraph) -> None:
         state = self.state
         line = self.plain[paragraph.start : paragraph.end].strip()
-        if SKIPPED_LINE.match(line) or paragraph.end - paragraph.start < 4:
+        if (
+            line == self.title
+            or paragraph.start in self.table_lines
+            or SKIPPED_LINE.match(line)
+            or paragraph.end - paragraph.start < 4
+        ):
             return
         if self._label(line, paragraph.start, paragraph.end) or self._heading_line(line, paragraph):
             return
@@ -107,7 +124,7 @@ class Reader:
         found = HEADING.match(line) or (None if self.ground.listed else SLOGAN_HEADING.match(line))
         if found is None or re.search(r"[。；]$", line):
             return False
-        if LABELLED.search(line) or (self.kind is DocumentKind.TASK_BREAKDOWN and len(line) > LONG_HEADING):
+        if LABELLED.search(line) or (self.ground.listed and len(line) > LONG_HEADING):
             return False
         self.state.heading = category_of_heading(line)
         self.state.agent = self.state.base_agent
@@ -140,7 +157,12 @@ class Reader:
 
     def _is_heading(self, sentence: Sentence, following: Sentence | None) -> bool:
         """A short opening that what follows repeats in detail: 要强化招商引资。 二是推进诚信建设。"""
-        if following is None or following.enumerator or sentence.mark not in ("。", "！") or len(sentence.clauses) != 1:
+        if (
+            following is None
+            or self._same_list(sentence, following)
+            or sentence.mark not in ("。", "！")
+            or len(sentence.clauses) != 1
+        ):
             return False
         if LABEL.match(self.plain[following.start : following.end]):
             return False
@@ -157,6 +179,12 @@ class Reader:
         after = modal_of(head, self.names)
         return bool((after and after.agent) or is_agent(head, self.names) or BARE_START.match(head))
 
+    def _same_list(self, sentence: Sentence, following: Sentence) -> bool:
+        """二是 after 一是 goes on with the list; 一是 after 第一， opens one below it."""
+        if not following.enumerator:
+            return False
+        return not sentence.enumerator or sentence.enumerator[0] not in "第首其再" or following.enumerator[0] == "第"
+
     # -- weighing -------------------------------------------------------------------------------------------------
 
     def _weighed(self) -> Found:
@@ -168,6 +196,7 @@ class Reader:
             calls += [Span(*span) for span in outcome.calls]
             if outcome.demand is not None:
                 directives.append(self._directive(outcome.demand))
+        directives += [self._tabled(row) for row in self.table]
         return Found(tuple(sorted(directives, key=lambda one: one.span.start)), tuple(calls))
 
     def _directive(self, row: Row) -> Directive:
@@ -195,13 +224,33 @@ class Reader:
             certainty=_certainty(row, bool(leads or deadline)),
         )
 
+    def _tabled(self, row: TableRow) -> Directive:
+        """A row of a task table says lead and time in columns of their own."""
+        words = row.task.of(self.plain)
+        category, subtypes = category_of(words)
+        due = deadline_in(self.plain, row.task.start, row.task.end, self.when, self.text)
+        if row.due:
+            due = limit_in(self.plain, row.due.start, row.due.end, self.when, self.text) or due
+        leads = tuple(unit_list(row.leads.of(self.text))) if row.leads else ()
+        helps = tuple(unit for cell in row.helps for unit in unit_list(cell.of(self.text)) if unit not in leads)
+        return Directive(
+            span=row.task,
+            text=row.task.of(self.text),
+            leads=leads,
+            participants=helps,
+            deadline=due,
+            category=category,
+            subtypes=subtypes,
+            certainty=TABLED if leads else TABLED_WITHOUT_LEAD,
+        )
+
     def _deadline(self, row: Row) -> Deadline | None:
         """In the row's own words first, then in its label 完成时限：."""
         deadline = deadline_in(self.plain, row.search_start, row.end, self.when, self.text)
         found = DUE_LABEL.search(self.plain, *row.labels) if row.labels else None
         if found is None or row.labels is None or (deadline and deadline.date):
             return deadline
-        return deadline_in(self.plain, found.start(), row.labels[1], self.when, self.text) or deadline
+        return limit_in(self.plain, found.end(), row.labels[1], self.when, self.text) or deadline
 
     def _as_written(self, plain_name: str) -> str:
         """The name in the script of the text."""
@@ -218,7 +267,5 @@ def _certainty(row: Row, exact: bool) -> float:
     return max(0.2, min(0.97, value))
 
 
-def directives_of(
-    text: str, plain: str, parts: Sequence[Paragraph], kind: DocumentKind, names: Sequence[str], when: When
-) -> Found:
-    return Reader(text, plain, parts, kind, names, when).read()
+def directives_of(source: Source, names: Sequence[str], when: When) -> Found:
+    return Reader(source, names, when).read()

@@ -139,6 +139,30 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where text [start, end) stands in the file. Pages, tables, rows and columns count from 1.
+
+    A merged cell gives a place for each row and column it covers, all with the span of its one text.
+    """
+
+    start: int
+    end: int
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    """Left, top, right, bottom as parts (0..1) of the page's width and height, from its top left corner."""
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    """As the spreadsheet names it: B3."""
+    part: str | None = None
+    """The attachment or packed file it stands in."""
+    certainty: float | None = None
+    """How sure the recognition of a scanned line is, 0..1."""
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentFacts:
     sha256: str
     filename: str
@@ -160,3 +184,5 @@ class Draft:
     exhortations: tuple[Span, ...] = ()
     warnings: tuple[Notice, ...] = ()
     raw_text: str = field(default="", repr=False)
+    places: tuple[Place, ...] = field(default=(), repr=False)
+    """Where the clean text stands in the file; offsets of the clean text."""

@@ -15,7 +15,7 @@ MEETING_WORD = (
     r"(?:座谈会|推进会|动员会|动员大会|调度会|部署会|协调会|联席会议|办公会议?|常务会议?"
     r"|专题会议?|工作会议?|现场会|例会|学习会|研讨会|论证会|评审会|对接会|洽谈会|视频会议?"
     r"|电视电话会议|领导小组会议|全体会议|总结会|汇报会|分析会|交流会|培训会|大会|会议|会商会"
-    r"|约谈会|碰头会|督办会|启动仪式|签约仪式)"
+    r"|约谈会|碰头会|督办会|启动仪式|签约仪式)(?![室厅精中])"
 )
 SUBJECT_HELD = re.compile(
     rf"(?P<name>[^，。；：\n]{{2,60}}?{MEETING_WORD})(?:今天|昨天|昨日|今日|于|在)?[^，。；\n]{{0,20}}?(?:隆重"
@@ -216,7 +216,7 @@ class MeetingReader:
 
     def _speaker(self, clause: Clause, said: str) -> None:
         found = SPEAKS.match(said) or SPOKE_OF.match(said)
-        if found is None or re.match(r"^(?:会议|大家|他|她|与会)", said) or "主持" in found["who"]:
+        if found is None or re.match(r"^(?:会议|大家|他|她|与会)", said) or re.search(r"主持|要|须|请", found["who"]):
             return
         start = clause.start + len(found["who"]) - len(found["who"].lstrip())
         end = clause.start + found.end("who")
@@ -233,7 +233,11 @@ class MeetingReader:
 
     def _attendance(self, sentence: Sentence, words: str) -> None:
         found = ATTEND.search(words)
-        if found and not re.search(r"(?:要|须|请|必须)[^，]{0,6}$", words[: found.start()]) and found.start() >= 2:
+        if (
+            found
+            and not re.search(r"(?:(?<![主重])要|须|请|必须)[^，]{0,6}$", words[: found.start()])
+            and found.start() >= 2
+        ):
             start = sentence.start
             inner = max(
                 (clause.start for clause in sentence.clauses if clause.start <= sentence.start + found.start()),
@@ -303,7 +307,7 @@ class MeetingReader:
 
     def _person(self, into: dict[str, Named], start: int, end: int) -> bool:
         words = self.plain[start:end].rstrip()
-        words = re.sub(r"(?:同志|在会上|再次|亲自|出席(?:会议)?并|[，])+$", "", words)
+        words = re.sub(r"(?:同志|先生|女士|议员|議員|在会上|再次|亲自|出席(?:会议)?并|[，])+$", "", words)
         found = titled_name(words)
         if found is None:
             found = leading_name(words)

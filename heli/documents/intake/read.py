@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from heli.documents.intake import secrecy
-from heli.documents.intake.directives import directives_of
+from heli.documents.intake.directives import Source, directives_of
 from heli.documents.intake.draft import (
     Directive,
     DocumentFacts,
@@ -50,10 +50,11 @@ def read(
     text, restoration = restored(extracted.text)
     plain = plain_form(text)
     heading = heading_of(text, plain, restoration.operations)
-    kind = kind_of(plain, plain_form(heading.title) if heading.title else None)
+    title = plain_form(heading.title) if heading.title else None
+    kind = kind_of(plain, title)
     when = time_of(plain, heading, reference_date, calendar)
     parts = paragraphs(plain)
-    found = directives_of(text, plain, parts, kind, names, when)
+    found = directives_of(Source(text, plain, parts, kind, title), names, when)
     directives = found.directives
     if propose is not None:
         directives = _with_proposals(text, directives, propose)

@@ -2,16 +2,9 @@
 
 from dataclasses import dataclass
 
+from heli.documents.intake.draft import Notice, Place
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where text [start, end) stands in the file: a page, a table row. Pages, tables and rows count from 1."""
-
-    start: int
-    end: int
-    page: int | None = None
-    table: int | None = None
-    row: int | None = None
+__all__ = ["Extracted", "Place"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +14,4 @@ class Extracted:
     places: tuple[Place, ...] = ()
     dropped: tuple[str, ...] = ()
     """Pieces of the page's frame that were left out (publication line and the like), in reading order."""
+    warnings: tuple[Notice, ...] = ()
