@@ -3,6 +3,7 @@
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(shell command -v $(name))))
 PORT ?= 8000
 DATA ?= $(or $(HELI_DATA),$(CURDIR)/data)
+BENCH ?= $(filter-out __init__,$(basename $(notdir $(wildcard bench/*.py))))
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install
@@ -57,8 +58,8 @@ test-long: setup $(TEST_STAMP) requisites ## 长时间测试 · the heavy proofs
 	$(BIN)/pytest -m long
 
 .PHONY: bench
-bench: setup $(TEST_STAMP) ## 性能测量 · measure speed
-	@set -e; for file in $(wildcard bench/bench_*.py); do echo "== $$file"; $(BIN)/python "$$file"; done
+bench: setup $(TEST_STAMP) ## 性能测量 · measure speed (BENCH=, one of them)
+	@set -e; for name in $(BENCH); do echo "== $$name"; $(BIN)/python -m bench.$$name; done
 
 .PHONY: lock
 lock: $(RUN_STAMP) ## 更新锁定的版本 · resolve the locked versions anew
