@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from heli.directory.actions import add_organization
-from heli.directory.rules.verdict import Refusal, Refused
+from heli.directory.rules.verdict import Refusal, Refused, require
 from heli.documents.actions.directives import set_aside, take_up_again
+from heli.documents.permissions import may_review
 from heli.documents.rules.states import DirectiveState
 from heli.matters.actions.prepare import keep_draft, prepare, prepare_certain, prepare_rows, withdraw_directive
 from heli.matters.rules.values import Values
@@ -97,12 +98,13 @@ def card(request: Request, document_id: int, directive_id: int) -> HttpResponse:
 
 
 def on_card(act: Callable[[Request, Screen, CardView], HttpResponse]) -> Callable[..., HttpResponse]:
-    """Finds the card first: a directive of another document is not found."""
+    """The office alone works on cards; a directive of another document is not found."""
 
     @require_POST
     @speaks
     def view(request: Request, document_id: int, directive_id: int) -> HttpResponse:
         seen = shown(request, document_id, current=0)
+        require(may_review(request.actor, seen.page.programme_id))
         found = seen.view(directive_id)
         if found is None:
             raise Http404
