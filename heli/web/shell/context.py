@@ -24,7 +24,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "today": asked.actor.today,
         "programme": asked.programme,
         "programmes": asked.programmes,
-        "waiting": asked.waiting,
+        "inbox_number": asked.waiting,
         "doors": doors,
         "narrow_doors": narrow_doors(doors),
         "languages": frame.languages(),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from heli.web.shell.doors import Door
 
@@ -26,15 +26,18 @@ SHAPES = {
 }
 
 
+LIGHTS = {
+    "red": gettext_lazy("逾期"),
+    "yellow": gettext_lazy("滞后"),
+    "severe": gettext_lazy("严重滞后"),
+    "blue": gettext_lazy("临期"),
+    "green": gettext_lazy("正常"),
+    "none": gettext_lazy("不亮灯"),
+}
+
+
 def light_words(name: str) -> str:
-    return {
-        "red": _("逾期"),
-        "yellow": _("滞后"),
-        "severe": _("严重滞后"),
-        "blue": _("临期"),
-        "green": _("正常"),
-        "none": _("不亮灯"),
-    }.get(name, _("不亮灯"))
+    return str(LIGHTS.get(name, LIGHTS["none"]))
 
 
 @register.simple_tag
