@@ -14,7 +14,7 @@ def refused(request: HttpRequest, words: str, status: int = 409) -> HttpResponse
     """An action was refused: the reason, shown where the person is looking (a page of its own without JavaScript)."""
     fragment = getattr(request, "htmx", False)
     template = "shell/refusal.html" if fragment else "shell/refused.html"
-    return render(request, template, {"words": words}, status=status)
+    return render(request, template, {"words": words, "sign_in": False}, status=status)
 
 
 def words_of(refusal: Refusal) -> str:

@@ -62,7 +62,7 @@ BROKEN = Trouble(
 def _answer(request: HttpRequest, trouble: Trouble) -> HttpResponse:
     if getattr(request, "htmx", False):
         words = f"{trouble.happened}{trouble.to_do}"
-        return render(request, "shell/refusal.html", {"words": words}, status=trouble.status)
+        return render(request, "shell/refusal.html", {"words": words, "sign_in": False}, status=trouble.status)
     return render(request, f"{trouble.status}.html", {"trouble": trouble}, status=trouble.status)
 
 
@@ -108,5 +108,5 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 def broken(request: HttpRequest) -> HttpResponse:
     """Rendered without the request's context: whatever broke may break there again."""
     template = "shell/refusal.html" if getattr(request, "htmx", False) else "500.html"
-    context = {"trouble": BROKEN, "words": f"{BROKEN.happened}{BROKEN.to_do}"}
+    context = {"trouble": BROKEN, "words": f"{BROKEN.happened}{BROKEN.to_do}", "sign_in": False}
     return HttpResponse(render_to_string(template, context), status=500)
