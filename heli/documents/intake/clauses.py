@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from heli.documents.intake.draft import Category
-from heli.documents.intake.modals import DEADLINE_FIRST, agent_at_head, modal_of, opening
+from heli.documents.intake.modals import DEADLINE_FIRST, Modal, agent_at_head, modal_of, opening
 from heli.documents.intake.rows import ADVERB_CHAIN, Part, Row, begins_own_task
 from heli.documents.intake.split import Clause, Sentence
 from heli.documents.intake.units import is_agent
@@ -100,7 +100,7 @@ class SentenceReader:
             return
         modal = None if ARGUMENT.search(words) else modal_of(words, self.ground.names)
         if modal is not None and self._may_demand(modal.agent is not None, words):
-            self._modal_clause(clause, start, words)
+            self._modal_clause(clause, start, words, modal)
         elif self.row is not None:
             self._next_clause(start, clause.end, words)
         else:
@@ -150,10 +150,7 @@ class SentenceReader:
         line = self.plain.rfind("\n", 0, start) + 1
         return self.plain.count("“", line, start) > self.plain.count("”", line, start)
 
-    def _modal_clause(self, clause: Clause, start: int, words: str) -> None:
-        modal = modal_of(words, self.ground.names)
-        if modal is None:
-            return
+    def _modal_clause(self, clause: Clause, start: int, words: str, modal: Modal) -> None:
         same_row = self.row is not None and modal.agent is None and SAME_ROW.match(words)
         if same_row and self.row is not None:
             self.row = self.row.with_part(self._part(start + modal.word_start, clause.end))

@@ -191,22 +191,30 @@ def _within_day(found: re.Match[str], when: When) -> date | None:
 
 def deadline_in(plain: str, start: int, end: int, when: When, text: str) -> Deadline | None:
     """The deadline said in [start, end), most exact kind first. `plain` is read, words are cut from `text`."""
-    point = _best_point(plain, start, end)
-    if point is not None:
-        return _made(point, text, _point_day(point, when), DeadlineKind.DATE)
-    for pattern, kind, day_of in (
-        (RECURRING, DeadlineKind.RECURRING, None),
-        (OF_YEAR, DeadlineKind.DATE, _of_year_day),
-        (OF_MONTH, DeadlineKind.DATE, _of_month_day),
-        (WITHIN, DeadlineKind.WORKING_DAYS, _within_day),
-        (CONDITION, DeadlineKind.CONDITION, None),
-        (VAGUE, DeadlineKind.VAGUE, None),
+    dated = [
+        (found, day_of)
+        for found, day_of in (
+            (_best_point(plain, start, end), _point_day),
+            (OF_YEAR.search(plain, start, end), _of_year_day),
+            (OF_MONTH.search(plain, start, end), _of_month_day),
+        )
+        if found
+    ]
+    recurring = RECURRING.search(plain, start, end)
+    if dated and not (recurring and recurring.start() < min(found.start() for found, _ in dated)):
+        first, day_of = min(dated, key=lambda one: one[0].start())
+        return _made(first, text, day_of(first, when), DeadlineKind.DATE)
+    within = WITHIN.search(plain, start, end)
+    if within and not recurring:
+        kind = DeadlineKind.WORKING_DAYS if within["unit"] == "工作日" else DeadlineKind.DATE
+        return _made(within, text, _within_day(within, when), kind)
+    for found, kind in (
+        (recurring, DeadlineKind.RECURRING),
+        (CONDITION.search(plain, start, end), DeadlineKind.CONDITION),
+        (VAGUE.search(plain, start, end), DeadlineKind.VAGUE),
     ):
-        found = pattern.search(plain, start, end)
         if found:
-            plain_days = kind is DeadlineKind.WORKING_DAYS and found["unit"] != "工作日"
-            day = day_of(found, when) if day_of else None
-            return _made(found, text, day, DeadlineKind.DATE if plain_days else kind)
+            return _made(found, text, None, kind)
     return None
 
 

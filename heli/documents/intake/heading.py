@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from heli.documents.intake.dates import When, full_date
+from heli.documents.intake.dates import FULL, When, full_date
 from heli.documents.intake.draft import Operation
 from heli.workdays.calendar import Calendar
 
@@ -89,6 +89,12 @@ def _day_in(line: str) -> date | None:
     return None
 
 
+def _first_day(head: str, year: int | None) -> date | None:
+    """The day a report begins with (4月13日，…), for 本月底 and the like."""
+    found = next((found for found in FULL.finditer(head) if found["day"]), None)
+    return full_date(found.group(), When(year)) if found else None
+
+
 def time_of(plain: str, heading: Heading, reference: date | None, calendar: Calendar | None) -> When:
     """The year of dates written without one: from the first full date in the body, the only year said, the day of
     issue, or the reference the caller gives, in this order."""
@@ -105,5 +111,5 @@ def time_of(plain: str, heading: Heading, reference: date | None, calendar: Cale
         year = FOUNDED[said["what"]] + int(said["n"])
     elif reference:
         year = reference.year
-    day = heading.issued_on or (body[0] if body else None) or reference
+    day = heading.issued_on or (body[0] if body else None) or _first_day(plain[:300], year) or reference
     return When(year, day, calendar)

@@ -34,6 +34,7 @@ NOT_A_NAME = re.compile(
     r"|能源|余额|车辆|林业|花卉|利用|向|党|房|管理|代表|查看|查处|解决|解读)"
     r"|[省市县区镇]直|标准|工作|部门|会议|经济|建设"
 )
+TITLE_AT_END = re.compile(rf"{TITLE_END}$")
 WHOLE_NAME = re.compile(rf"{NAME}$")
 
 
@@ -55,7 +56,7 @@ def titled_name(words: str) -> tuple[str, str] | None:
         return "", words
     for length in (3, 2, 4):
         name, titles = words[-length:], words[:-length]
-        if len(titles) >= 2 and is_name(name) and re.search(rf"{TITLE_END}$", titles):
+        if len(titles) >= 2 and is_name(name) and TITLE_AT_END.search(titles[-8:]):
             return titles, name
     found = TITLE_AFTER.match(words)
     if found and is_name(found["name"]):

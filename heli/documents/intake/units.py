@@ -33,6 +33,8 @@ CLASS_WORDS = re.compile(
     r"|县直部门|监管部门|主管部门|职能部门|牵头部门|项目法人"
     r"|负责人|责任人|我们|你们|大家|上下|干部|群众|企业$|单位$|人员|基层|党员|专业工作组|帮扶|领导干部|主体|业主|同志们"
 )
+# Longer than any ending above, with what stands before it.
+LONGEST_END = 12
 MASS = re.compile(
     r"上下|广大|全体(?:干部|党员|同志)|干部群众|大家|我们|全[市县区省](?:人民|干部|党员)|党员干部|同志们|每[个一位]"
 )
@@ -113,7 +115,7 @@ def is_agent(words: str, names: Sequence[str] = ()) -> bool:
         return False
     words = re.sub(r"(?:特别|尤其)是", "、", words)
     bare = re.sub(r"（[^）]*）$", "", words)
-    if not (AGENT_END.search(bare) or AGENT_END.search(words) or _is_titled(words)):
+    if not (AGENT_END.search(bare[-LONGEST_END:]) or AGENT_END.search(words[-LONGEST_END:]) or _is_titled(words)):
         return False
     return not NO_AGENT.search(words)
 
