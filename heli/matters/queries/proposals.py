@@ -20,6 +20,7 @@ from heli.matters.rules.proposals import standards_for
 from heli.matters.rules.titles import title_of
 from heli.matters.rules.values import TERM_OF_DEADLINE, Values
 from heli.programmes.queries import Choice, groups, members_for
+from heli.programmes.rules.addressees import Class, classes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Proposer:
         self.lines = {line.id: line for line in organizations()}
         self._names = names()
         self._manners = Manners(programme_id)
-        self._members: dict[str, tuple[Choice, ...]] = {}
+        self._members: dict[tuple[Class, ...], tuple[Choice, ...]] = {}
         groups_here = groups(programme_id)
         self._by_category: dict[str, tuple[int, str]] = {}
         self._leading: dict[GroupKind, int] = {}
@@ -85,9 +86,11 @@ class Proposer:
         return Written(name, tuple(self.lines[i] for i in self._names.find(name) if i in self.lines))
 
     def members(self, addressee: str) -> tuple[Choice, ...]:
-        if addressee not in self._members:
-            self._members[addressee] = tuple(members_for(self.programme_id, addressee)) if addressee else ()
-        return self._members[addressee]
+        """Asked of the database once for each set of classes, however many ways a long paper writes them."""
+        classes = classes_of(addressee)
+        if classes not in self._members:
+            self._members[classes] = tuple(members_for(self.programme_id, addressee)) if classes else ()
+        return self._members[classes]
 
     def values(self, directive: DirectiveLine) -> tuple[Values, str]:
         """The proposed values, and why this lead."""
