@@ -1,7 +1,7 @@
 """Bytes in, draft out: the steps of reading a document, in order."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from heli.documents.intake import secrecy
@@ -19,16 +19,19 @@ from heli.documents.intake.draft import (
 from heli.documents.intake.heading import heading_of, time_of
 from heli.documents.intake.kinds import is_fiction, kind_of
 from heli.documents.intake.meeting import meeting_of
+from heli.documents.intake.placing import placed
 from heli.documents.intake.restore.script import script_of
 from heli.documents.intake.restore.steps import restored
 from heli.documents.intake.sniff import extract
 from heli.documents.intake.split import paragraphs, plain_form
+from heli.documents.intake.tables import Listed, listed_in
 from heli.workdays.calendar import Calendar
 
 Propose = Callable[[str, Sequence[Directive]], Sequence[tuple[int, int]]]
 """Given the clean text and what was found, further spans [start, end) that may be demands."""
 
 PROPOSED_CERTAINTY = 0.4
+MANY_ROWS = 3
 WITHOUT_MEETING = frozenset({DocumentKind.NOTICE, DocumentKind.TASK_BREAKDOWN, DocumentKind.PROGRESS_REPORT})
 
 
@@ -55,7 +58,11 @@ def read(
     when = time_of(plain, heading, reference_date, calendar)
     parts = paragraphs(plain)
     found = directives_of(Source(text, plain, parts, kind, title), names, when)
-    directives = found.directives
+    places = placed(extracted.places, restoration.offsets)
+    listed = listed_in(text, plain, places, when)
+    directives = _with_listed(found.directives, listed, text)
+    if len(listed.directives) >= MANY_ROWS and kind is DocumentKind.OTHER:
+        kind = DocumentKind.TASK_BREAKDOWN
     if propose is not None:
         directives = _with_proposals(text, directives, propose)
     meeting = None if kind in WITHOUT_MEETING or is_fiction(plain) else meeting_of(text, plain, parts, when)
@@ -71,7 +78,27 @@ def read(
         text=text,
     )
     warnings = _warnings(text, directives, meeting, restoration.suspects != ())
-    return Draft(facts, restoration, meeting, directives, found.exhortations, warnings, extracted.text)
+    exhortations = tuple(_outside(found.exhortations, listed, text))
+    return Draft(
+        facts, restoration, meeting, directives, exhortations, (*extracted.warnings, *warnings), extracted.text, places
+    )
+
+
+def _outside(spans: Iterable[Span], listed: Listed, text: str) -> Iterator[Span]:
+    """Spans that touch no row of a task table."""
+    mask = bytearray(len(text))
+    for zone in listed.zones:
+        mask[zone.start : zone.end] = b"\x01" * (zone.end - zone.start)
+    return (span for span in spans if mask.find(1, span.start, span.end) < 0)
+
+
+def _with_listed(found: tuple[Directive, ...], listed: Listed, text: str) -> tuple[Directive, ...]:
+    """What stands in the rows of a task table is read by its columns alone."""
+    if not listed.directives:
+        return found
+    outside = set(_outside((one.span for one in found), listed, text))
+    running = (one for one in found if one.span in outside)
+    return tuple(sorted((*running, *listed.directives), key=lambda one: one.span.start))
 
 
 def _with_proposals(text: str, directives: tuple[Directive, ...], propose: Propose) -> tuple[Directive, ...]:

@@ -1,6 +1,8 @@
 """What these bytes are, by their content first and their name second; what isn't allowed is refused here."""
 
+import io
 import re
+import zipfile
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePosixPath
@@ -13,31 +15,37 @@ from heli.documents.intake.unreadable import Cause, Unreadable
 MEGABYTE = 1024 * 1024
 LARGEST_BYTES = 50 * MEGABYTE
 TXT = "text/plain"
+CSV = "text/csv"
 HTML = "text/html"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLS = "application/vnd.ms-excel"
 PDF = "application/pdf"
 
 EXTRACTORS = {
     TXT: "plain",
+    CSV: "delimited",
     HTML: "html",
     DOCX: "docx",
+    XLSX: "workbook",
+    XLS: "workbook",
     PDF: "pdf",
 }
 
 NOT_YET = {
     "doc": "旧版 Word（.doc）",
     "wps": "WPS 文字（.wps）",
-    "xls": "Excel 97（.xls）",
-    "xlsx": "Excel（.xlsx）",
-    "et": "WPS 表格（.et）",
     "ppt": "演示文稿（.ppt）",
     "pptx": "演示文稿（.pptx）",
+    "xlsb": "二进制表格（.xlsb）",
+    "ods": "开放文档表格（.ods）",
+    "odt": "开放文档文字（.odt）",
+    "msg": "Outlook 邮件（.msg）",
     "ofd": "版式文件（.ofd）",
-    "eml": "邮件（.eml）",
     "rtf": "RTF 文档",
     "zip": "压缩包",
-    "rar": "压缩包",
-    "7z": "压缩包",
+    "rar": "RAR 压缩包",
+    "7z": "7z 压缩包",
     "image": "图片或扫描件",
     "audio": "录音录像",
 }
@@ -53,6 +61,23 @@ MAGIC = (
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"ID3", "audio"),
     (b"\x1f\x8b", "zip"),
+)
+# What a zip package holds, and what that makes it; a kind without a slash can't be read.
+PACKAGES = (
+    ("word/document.xml", DOCX),
+    ("xl/workbook.xml", XLSX),
+    ("xl/workbook.bin", "xlsb"),
+    ("OFD.xml", "ofd"),
+    ("word/", DOCX),
+    ("xl/", XLSX),
+    ("ppt/", "pptx"),
+)
+STREAMS = (
+    ("WordDocument", "doc"),
+    ("Workbook", XLS),
+    ("Book", XLS),
+    ("PowerPoint Document", "ppt"),
+    ("__properties_version1.0", "msg"),
 )
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HTML_SIGN = re.compile(
@@ -81,11 +106,13 @@ def media_type_of(content: bytes, filename: str) -> str:
     if content.startswith(b"PK\x03\x04"):
         return _zip_kind(content, filename)
     if content.startswith(OLE):
-        raise _ole_refusal(content, filename)
+        return _ole_kind(content, filename)
     for sign, kind in MAGIC:
         if content.startswith(sign):
             raise _not_yet(kind)
-    return HTML if _looks_like_html(content, filename) else TXT
+    if _looks_like_html(content, filename):
+        return HTML
+    return CSV if _suffix(filename) in {"csv", "tsv"} else TXT
 
 
 def _suffix(filename: str) -> str:
@@ -93,20 +120,35 @@ def _suffix(filename: str) -> str:
 
 
 def _zip_kind(content: bytes, filename: str) -> str:
-    if b"word/" in content:
-        return DOCX
-    suffix = _suffix(filename)
-    for sign, kind in ((b"xl/", "xlsx"), (b"ppt/", "pptx"), (b"OFD.xml", "ofd")):
-        if sign in content:
-            raise _not_yet(kind)
-    raise _not_yet(suffix if suffix in NOT_YET else "zip")
+    """By the parts inside, whatever the name says; a package cut short is known by the names in its bytes."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            names = frozenset(package.namelist())
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError):
+        names = frozenset(sign for sign, _ in PACKAGES if sign.encode() in content)
+        if not names:
+            raise Unreadable(
+                Cause.DAMAGED, "文件已损坏，压缩包不完整，打不开。请重新打包或重新下载后再上传。"
+            ) from None
+    for sign, kind in PACKAGES:
+        if sign in names or (sign.endswith("/") and any(name.startswith(sign) for name in names)):
+            return kind if "/" in kind else _refused(kind)
+    raise _not_yet(_suffix(filename) if _suffix(filename) in NOT_YET else "zip")
 
 
-def _ole_refusal(content: bytes, filename: str) -> Unreadable:
+def _refused(kind: str) -> str:
+    raise _not_yet(kind)
+
+
+def _ole_kind(content: bytes, filename: str) -> str:
+    """Old binary Office files, told apart by the streams they hold."""
     if "EncryptedPackage".encode("utf-16-le") in content:
-        return Unreadable(Cause.ENCRYPTED, "文件设有打开密码，读不了。请取消密码后另存，再重新上传。")
+        raise Unreadable(Cause.ENCRYPTED, "文件设有打开密码，读不了。请取消密码后另存，再重新上传。")
+    for stream, kind in STREAMS:
+        if stream.encode("utf-16-le") + b"\x00\x00" in content:
+            return kind if "/" in kind else _refused(kind)
     suffix = _suffix(filename)
-    return _not_yet(suffix if suffix in NOT_YET else "doc")
+    raise _not_yet(suffix if suffix in NOT_YET else "doc")
 
 
 def _not_yet(kind: str) -> Unreadable:

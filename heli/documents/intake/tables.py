@@ -1,14 +1,15 @@
-"""Task tables: a row of 序号 | 工作任务 | 牵头单位 | 配合单位 | 完成时限 is one demand, whatever its columns are called."""
+"""Task tables: a row of 序号 | 工作任务 | 牵头单位 | 配合单位 | 完成时限 is one demand, whatever heads its columns."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 
 from heli.documents.intake.category import category_of, category_of_heading
-from heli.documents.intake.dates import FULL, POINT, When, deadline_in, full_date, number, safe_date
+from heli.documents.intake.dates import FULL, When, deadline_in, full_date, safe_date
 from heli.documents.intake.draft import Category, Deadline, DeadlineKind, Directive, Place, Span
-from heli.documents.intake.heading import DASHED
+from heli.documents.intake.heading import DASHED, YEAR_SAID
 from heli.documents.intake.units import unit_list
 
 
@@ -38,29 +39,37 @@ HEADERS: tuple[tuple[Role, re.Pattern[str]], ...] = (
         Role.HELP,
         re.compile(r"(?:配合|协办|协同|参与|参加|协助|会办|支持)(?:责任|实施)?(?:单位|部门|科室|处室|方)?(?:及.*)?$"),
     ),
-    (Role.LEAD, re.compile(r"(?:牵头|主办|主责|承办|第一责任)(?:责任)?(?:单位|部门|科室|处室|方)?$|牵头")),
+    (Role.LEAD, re.compile(r"(?:牵头|主办|主责|承办|第一责任)(?:责任)?(?:单位|部门|科室|处室|方)?$|^牵头")),
     (
         Role.RESPONSIBLE,
-        re.compile(r"(?:责任|落实|负责|实施|督办|承担|完成)(?:主体|单位|部门|科室|处室)|^(?:单位|部门|责任主体|承接单位)$"),
+        re.compile(
+            r"(?:责任|落实|负责|实施|督办|承担|完成)(?:主体|单位|部门|科室|处室)|^(?:单位|部门|责任主体|承接单位)$"
+        ),
     ),
     (
         Role.DUE,
-        re.compile(r"时限|期限|截止|(?:完成|办结|办理|整改|销号|时间|计划)(?:时间|日期|节点|要求)|^时间|进度(?:要求|安排)|^日期$"),
+        re.compile(
+            r"时限|期限|截止|(?:完成|办结|办理|整改|销号|时间|计划)(?:时间|日期|节点|要求)|^时间|进度(?:要求|安排)|^日期$"
+        ),
     ),
     (
         Role.STEP,
-        re.compile(r"措施|举措|具体(?:任务|工作|内容|要求)|(?:任务|工作|事项)(?:内容|要求|细化|分解)|分解任务|推进(?:计划|事项)|子任务|办理要求"),
+        re.compile(
+            r"措施|举措|具体(?:任务|工作|内容|要求)|(?:任务|工作|事项)(?:内容|要求|细化|分解)|分解任务|推进(?:计划|事项)|子任务|办理要求"
+        ),
     ),
-    (Role.GROUP, re.compile(r"类别|分类|领域|板块|大项|专项|方面|指标|维度")),
+    (Role.GROUP, re.compile(r"(?:类别|分类|领域|板块|大项|专项|方面|指标|维度)$")),
     (
         Role.TASK,
         re.compile(r"任务|事项|工作|内容|重点|项目名称|项目|问题|要求|目标|议题|督办|承诺|诉求"),
     ),
 )
+EMPTY = re.compile(r"^(?:无|[-—/／\\]+)?$")
+SAME = re.compile(r"^(?:同上|[〃″\"])$")
 NO_TASK = re.compile(r"^(?:合计|总计|小计|无|[-—/／、\d.]+|同上)$")
 LEADING = re.compile(r"[（(](?:牵头|主办|主责)(?:单位|部门)?[）)]")
 HEADER_ROWS = 4
-LONGEST_HEADER = 24
+LONGEST_HEADER = 16
 TABLE_CERTAINTY = 0.95
 
 Row = dict[int, tuple[int, int]]
@@ -123,14 +132,19 @@ class _Reader:
         self.head: dict[int, str] = {}
         self.roles: dict[int, Role] = {}
         self.head_rows: list[Row] = []
+        self.above: Row = {}
         self.heading: Category | None = None
         self.tasks: list[Task] = []
         self.lines: list[tuple[int, int]] = []
 
     def row(self, row: Row) -> None:
+        row = {
+            column: self.above.get(column, span) if SAME.match(self.words(span)) else span
+            for column, span in row.items()
+        }
+        self.above = row
         cells = set(row.values())
-        own = [span for span in row.values() if span]
-        line = (min(start for start, _ in own), max(end for _, end in own))
+        line = (min(start for start, _ in cells), max(end for _, end in cells))
         if self._is_head(row) or (self.head and not self.tasks and self._continues_head(row)):
             self.lines.append(line)
             return
@@ -158,7 +172,7 @@ class _Reader:
         known = sum(role_of(words) is not None for words in set(found.values()))
         if not (work and (units or Role.DUE in roles) and known * 2 > len(set(found.values()))):
             return False
-        if any(re.search(r"[。；]|\d{3}", words) for words in found.values()):
+        if any(re.search(r"[。；、，]|\d{3}", words) for words in found.values()):
             return False
         self._take(found, row, anew=True)
         return True
@@ -283,7 +297,7 @@ def _units(plain: str, task: Task) -> tuple[list[str], list[str]]:
 
 def _listed(plain: str, span: tuple[int, int]) -> list[str]:
     words = plain[span[0] : span[1]]
-    return [unit for unit in unit_list(words) if not NO_TASK.match(unit)] if not NO_TASK.match(words.strip()) else []
+    return [] if EMPTY.match(words.strip()) else [unit for unit in unit_list(words) if not EMPTY.match(unit)]
 
 
 def _as_written(text: str, plain: str, task: Task, unit: str) -> str:
@@ -296,24 +310,34 @@ def _as_written(text: str, plain: str, task: Task, unit: str) -> str:
 
 
 def _due(text: str, plain: str, span: tuple[int, int], when: When) -> Deadline | None:
-    start, end = span
-    words = plain[start:end]
-    if NO_TASK.match(words.strip()):
+    start, end = _trimmed(plain, *span) if re.match(r"[一-鿿（(]", plain[span[0] : span[1]]) else span
+    words = plain[start:end].strip()
+    if EMPTY.match(words):
         return None
     found = deadline_in(plain, start, end, when, text)
     if found is not None and found.date is not None:
         return found
-    day = full_date(words, when) if FULL.search(words) else None
-    dashed = DASHED.search(words)
-    if day is None and dashed:
-        day = safe_date(int(dashed["y"]), int(dashed["m"]), int(dashed["d"]))
+    day = _day(words, when)
     if day is None and found is not None:
         return found
-    if day is None and (month := _month_end(words, when)):
-        day = month
     return Deadline(text[start:end], day, DeadlineKind.DATE if day else DeadlineKind.VAGUE, Span(start, end))
 
 
-def _month_end(words: str, when: When) -> "date | None":
-    """A bare 6月 or 2026年6月 in a column of deadlines means by its end."""
+def _day(words: str, when: When) -> date | None:
+    """The day that words mean because they stand under 完成时限: a bare 6月 is its end, of 3月—6月 the later counts."""
+    dashed = DASHED.search(words)
+    if dashed:
+        return safe_date(int(dashed["y"]), int(dashed["m"]), int(dashed["d"]))
+    bounds = re.split(r"[—–~～至到]|(?<=[月日])-", words)
+    year = YEAR_SAID.search(words)
+    if year and year["y"]:
+        when = replace(when, year=int(year["y"]))
+    last = bounds[-1].strip() or words
+    if FULL.search(last) and (day := full_date(last, when)):
+        return day
+    for ending in ("底前", "前", "内"):
+        limit = last + ending
+        found = deadline_in(limit, 0, len(limit), when, limit)
+        if found is not None and found.date is not None:
+            return found.date
     return None
