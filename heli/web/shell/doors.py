@@ -36,9 +36,8 @@ class Door:
 DOORS: tuple[Door, ...] = (
     Door("/cockpit/", _("驾驶舱"), "dashboard"),
     Door("/", _("待办"), "inbox", below=("/inbox/",)),
-    Door("/documents/", _("来文"), "file-text", whole_programme=True),
+    Door("/documents/", _("来文"), "file-text", whole_programme=True, below=("/sheets/",)),
     Door("/meetings/", _("会议"), "users-group"),
-    Door("/sheets/", _("拟办单"), "rubber-stamp", whole_programme=True),
     Door("/ledger/", _("台账"), "table", below=("/matters/",)),
     Door("/papers/", _("发文"), "send"),
     Door("/directory/", _("通讯录"), "id-badge-2"),
