@@ -56,7 +56,7 @@ def titled_name(words: str) -> tuple[str, str] | None:
         return "", words
     for length in (3, 2, 4):
         name, titles = words[-length:], words[:-length]
-        if len(titles) >= 2 and is_name(name) and TITLE_AT_END.search(titles[-8:]):
+        if len(titles) >= 2 and TITLE_AT_END.search(titles[-8:]) and is_name(name):
             return titles, name
     found = TITLE_AFTER.match(words)
     if found and is_name(found["name"]):
