@@ -52,4 +52,4 @@ def files_in_a_folder_of_their_own(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "files"  # by way of the fixture: the storage has to hear of it
 
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.undefined"]
