@@ -51,7 +51,9 @@ def restore(traced: Traced) -> Traced:
     glossed = Counter(one[1] for one in toned)
     if not _page_is_glossed(glossed):
         return traced
-    kept = {c for c, count in glossed.items() if count >= SHARE_OF_OCCURRENCES * text.count(c)}
+    # A repair of lost bytes took the gloss of its last character along.
+    repaired = Counter(one.after[-1:] for one in traced.operations if one.kind == "bytes")
+    kept = {c for c, count in glossed.items() if count >= SHARE_OF_OCCURRENCES * (text.count(c) - repaired[c])}
     many = len(toned) >= MANY
     edits = [
         Edit(one.start(2) - 1, one.end(), "", KIND)

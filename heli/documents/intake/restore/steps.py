@@ -1,10 +1,10 @@
 """The kinds of damage in the order in which they are undone."""
 
 from heli.documents.intake.draft import Restoration
-from heli.documents.intake.restore import frame, glosses, mojibake, replacement, script
+from heli.documents.intake.restore import frame, glosses, lost_bytes, mojibake, replacement, script
 from heli.documents.intake.restore.traced import Traced
 
-STEPS = (mojibake.restore, glosses.restore, frame.restore, script.restore)
+STEPS = (mojibake.restore, lost_bytes.restore, glosses.restore, frame.restore, script.restore)
 
 
 def restored(raw: str) -> tuple[str, Restoration]:
