@@ -108,9 +108,8 @@ def test_paragraphs_and_tables_of_a_word_document_come_in_order(tmp_path: Path) 
     document.save(str(path))
     extracted = extract(path.read_bytes(), "a.docx")
     assert extracted.text == "关于任务分解的通知\n任务\t责任单位\n特此通知。"
-    (place,) = extracted.places
-    assert extracted.text[place.start : place.end] == "任务\t责任单位"
-    assert (place.table, place.row) == (1, 1)
+    assert [extracted.text[place.start : place.end] for place in extracted.places] == ["任务", "责任单位"]
+    assert [(place.table, place.row, place.column) for place in extracted.places] == [(1, 1, 1), (1, 1, 2)]
 
 
 def test_deleted_words_of_a_tracked_change_are_not_read() -> None:

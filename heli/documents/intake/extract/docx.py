@@ -1,142 +1,93 @@
-"""Word documents: paragraphs and tables in order, read straight from the package with limits of our own."""
+"""Word documents (.docx, .docm, .wps of the new kind): read straight from the package, with limits of our own.
 
-import io
-import zipfile
-from collections.abc import Iterator
+What a reader sees on paper, once all tracked changes are accepted: comments, hidden words, tables of contents,
+running heads and feet stay out; of the heads only lines of a red head or a secrecy marking are kept.
+"""
+
+import re
 from typing import Any
 
-from heli.documents.intake.extract.extracted import Extracted, Place
-from heli.documents.intake.unreadable import Cause, Unreadable
+from heli.documents.intake.draft import Notice
+from heli.documents.intake.extract.docx_body import Body, W, styles_of
+from heli.documents.intake.extract.docx_numbers import Numbers
+from heli.documents.intake.extract.extracted import Extracted
+from heli.documents.intake.extract.package import Package, damaged, opened, parsed
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-LARGEST_TOTAL = 400 * 1024 * 1024
-LARGEST_PART = 64 * 1024 * 1024
-LARGEST_RATIO = 200
-MANY_PARTS = 5_000
+WHAT = " Word 文档"
 BODY = "word/document.xml"
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-SKIPPED = frozenset(
-    (
-        W + "del",
-        W + "moveFrom",
-        W + "rt",
-        W + "instrText",
-        W + "delText",
-        W + "pPr",
-        W + "rPr",
-        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
-    )
-)
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RED_HEAD = re.compile(r"[〔\[（(]\d{4}[〕\]）)]\s*\d*号|文件\s*$|签发人|密|特急|加急|会议纪要")
+NUMBER_ON_EVERY_PAGE = re.compile(r"^[\s\d—–\-第页共/]*$")
 
 
 def extract(content: bytes) -> Extracted:
-    from lxml import etree
-
-    body = _body(content)
-    if b"<!DOCTYPE" in body[:4096] or b"<!ENTITY" in body:
-        raise _damaged()
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
-    try:
-        root = etree.fromstring(body, parser)
-    except etree.XMLSyntaxError as error:
-        raise _damaged() from error
-    return _collected(root)
-
-
-def _damaged() -> Unreadable:
-    return Unreadable(Cause.DAMAGED, "文件已损坏，不是完整的 Word 文档。请用 Word 或 WPS 打开后另存，再重新上传。")
-
-
-def _bomb() -> Unreadable:
-    return Unreadable(
-        Cause.ZIP_BOMB, "文件解开后大得异常，为安全起见没有打开。请用 Word 或 WPS 打开后另存，再重新上传。"
-    )
+    with opened(content, WHAT) as package:
+        main = _main_part(package)
+        root = _root(package, main)
+        if root is None:
+            raise damaged(WHAT)
+        folder = main.rsplit("/", 1)[0] + "/" if "/" in main else ""
+        body = Body(
+            Numbers.of(_root(package, folder + "numbering.xml")), styles_of(_root(package, folder + "styles.xml"))
+        )
+        kept, dropped = _heads(package, folder)
+        for line in kept:
+            body.layout.line(line)
+        container = root.find(W + "body")
+        body.read(container if container is not None else root)
+        warnings = _warnings(package, folder, root, revised=body.revised)
+    return Extracted(body.layout.text, MEDIA_TYPE, tuple(body.layout.places), dropped, warnings)
 
 
-def _body(content: bytes) -> bytes:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            parts = package.infolist()
-            _check(parts)
-            info = next((part for part in parts if part.filename == BODY), None)
-            if info is None:
-                raise _damaged()
-            if info.flag_bits & 0x1:
-                raise Unreadable(Cause.ENCRYPTED, "文件设有打开密码，读不了。请取消密码后另存，再重新上传。")
-            with package.open(info) as stream:
-                body = stream.read(LARGEST_PART + 1)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError) as error:
-        raise _damaged() from error
-    if len(body) > LARGEST_PART:
-        raise _bomb()
-    return body
+def _main_part(package: Package) -> str:
+    """Usually word/document.xml; the package's own relations say so."""
+    if BODY in package.names:
+        return BODY
+    relations = package.xml("_rels/.rels")
+    for relation in relations if relations is not None else ():
+        target = str(relation.get("Target", "")).lstrip("/")
+        if str(relation.get("Type", "")).endswith("/officeDocument") and target in package.names:
+            return target
+    raise damaged(WHAT)
 
 
-def _check(parts: list[zipfile.ZipInfo]) -> None:
-    """Declared sizes; a lie in them is caught by the bounded read."""
-    if len(parts) > MANY_PARTS or sum(part.file_size for part in parts) > LARGEST_TOTAL:
-        raise _bomb()
-    for part in parts:
-        if part.file_size > 1024 * 1024 and part.file_size > LARGEST_RATIO * max(1, part.compress_size):
-            raise _bomb()
+def _root(package: Package, name: str) -> Any:
+    body = package.read(name)
+    return None if body is None else parsed(body.replace(STRICT, USUAL), WHAT)
 
 
-def _collected(root: Any) -> Extracted:
-    body = root.find(W + "body")
-    lines: list[str] = []
-    places: list[Place] = []
-    position = 0
-    for line, table, row in _blocks(body if body is not None else root):
-        lines.append(line)
-        if table is not None:
-            places.append(Place(position, position + len(line), table=table, row=row))
-        position += len(line) + 1
-    return Extracted("\n".join(lines), MEDIA_TYPE, tuple(places))
-
-
-def _blocks(body: Any) -> Iterator[tuple[str, int | None, int | None]]:
-    tables = 0
-    for element in _flat(body):
-        if element.tag == W + "p":
-            for line in _text(element).split("\n"):
-                if line.strip():
-                    yield line.strip(), None, None
-        elif element.tag == W + "tbl":
-            tables += 1
-            for number, row in enumerate(element.iter(W + "tr"), start=1):
-                cells = [" ".join(_cell(cell).split()) for cell in row.iterchildren(W + "tc")]
-                if any(cells):
-                    yield "\t".join(cells), tables, number
-
-
-def _flat(body: Any) -> Iterator[Any]:
-    """Block elements, also those inside content controls and accepted insertions."""
-    for element in body.iterchildren():
-        if element.tag in (W + "sdt", W + "sdtContent", W + "ins", W + "customXml", W + "smartTag"):
-            yield from _flat(element)
-        else:
-            yield element
-
-
-def _cell(cell: Any) -> str:
-    return " ".join(_text(paragraph) for paragraph in cell.iter(W + "p"))
-
-
-def _text(paragraph: Any) -> str:
-    pieces: list[str] = []
-    stack = [paragraph]
-    while stack:
-        node = stack.pop()
-        tag = node.tag
-        if tag in SKIPPED or not isinstance(tag, str):
+def _heads(package: Package, folder: str) -> tuple[list[str], tuple[str, ...]]:
+    """Lines of running heads that belong to the paper's own head, and those left out."""
+    kept: list[str] = []
+    dropped: list[str] = []
+    for name in sorted(package.names):
+        if not re.fullmatch(re.escape(folder) + r"(?:header|footer)\d*\.xml", name):
             continue
-        if tag == W + "t":
-            pieces.append(node.text or "")
-        elif tag == W + "tab":
-            pieces.append(" ")
-        elif tag in (W + "br", W + "cr"):
-            pieces.append("\n")
-        elif tag == W + "noBreakHyphen":
-            pieces.append("-")
-        stack.extend(reversed(node))
-    return "".join(pieces)
+        head = Body(Numbers(), {})
+        root = _root(package, name)
+        head.read(root)
+        for line in head.layout.lines:
+            if NUMBER_ON_EVERY_PAGE.match(line):
+                continue
+            red = "/header" in f"/{name}" and RED_HEAD.search(line)
+            if line not in kept:
+                (kept if red else dropped).append(line)
+    return kept, tuple(dict.fromkeys(dropped))
+
+
+def _warnings(package: Package, folder: str, root: Any, *, revised: bool) -> tuple[Notice, ...]:
+    warnings = []
+    names = package.names
+    if revised or next(root.iter(W + "ins", W + "del", W + "moveFrom", W + "moveTo"), None) is not None:
+        warnings.append(Notice("revisions", "文中有修订痕迹，已按接受全部修订后的文字读取。请确认修订已经定稿。"))
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        warnings.append(Notice("macros", "文档里带有宏，没有运行，只读了文字。"))
+    if any("/embeddings/" in name for name in names) or next(root.iter(W + "altChunk"), None) is not None:
+        warnings.append(Notice("embedded", "文档里嵌有其他文件，没有读。如有要求写在其中，请单独上传。"))
+    if folder + "comments.xml" in names and next(root.iter(W + "commentReference"), None) is not None:
+        warnings.append(Notice("comments", "文中的批注没有读。"))
+    if next(root.iter(W + "footnoteReference", W + "endnoteReference"), None) is not None:
+        warnings.append(Notice("footnotes", "文中的脚注、尾注没有读。"))
+    return tuple(warnings)
