@@ -19,7 +19,6 @@ def demo(if_empty: bool) -> None:
     from django.utils import timezone
 
     from heli.cli.demo.stage import build, founder
-    from heli.cli.demo.story import tell
     from heli.programmes.queries import programmes_of
 
     if not settings.LOOPBACK:
@@ -29,6 +28,8 @@ def demo(if_empty: bool) -> None:
         if if_empty:
             return
         raise click.ClickException("已经有专项，没有再装入演示专项。请换一个数据文件夹（DATA=）。")
+    from heli.cli.demo.story import tell  # reads documents: slow to import, and not needed at a later start
+
     with transaction.atomic():
         stage = build(now)
         tell(stage, now)

@@ -14,6 +14,10 @@ PROGRAMME = "突破县域经济"
 AUTHORITY = "示办发〔2026〕8号（虚构）"
 
 
+EASY = "abcdefghjkmnpqrstuvwxyz23456789"
+"""What a password read off a screen is made of: nothing that looks like something else. 59 bits in twelve."""
+
+
 @dataclass(slots=True)
 class Stage:
     """What was made, by the names people use."""
@@ -131,7 +135,7 @@ def _group(actor: Actor, stage: Stage, kind: GroupKind, name: str, region: int, 
 
 
 def _account(actor: Actor, stage: Stage, who: cast.Who, password: str | None, *, demo: bool) -> None:
-    stage.passwords[who.login] = password or secrets.token_urlsafe(9)
+    stage.passwords[who.login] = password or "".join(secrets.choice(EASY) for _ in range(12))
     stage.accounts[who.login] = directory.open_account(
         actor,
         login=who.login,

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-MINUTES_NUMBER = "示推办纪〔2026〕8号（虚构）"
+MINUTES_NUMBER = "示推办纪〔2026〕8号"
 MINUTES_NAME = "县域经济发展工作推进会议纪要.txt"
 REPORT_NAME = "座谈会网页.txt"
 
