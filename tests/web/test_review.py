@@ -278,3 +278,14 @@ def test_a_card_of_another_document_is_not_found(clerk: Client, document: Docume
     other = receive(cast.clerk, cast.programme, content=f"{REPORT}另一份。".encode(), filename="另.txt")
     one = directive(document, "用地难")
     assert clerk.post(f"/documents/{other}/cards/{one.pk}/prepare/").status_code == 404
+
+
+def test_what_restoration_changed_is_marked_on_request(cast: Cast) -> None:
+    damaged = "示范县召(zhào)開(kāi)座談(tán)會(huì)。趙明要求,市財(cái)政局要籌(chóu)措資(zī)金。"
+    made = receive(cast.clerk, cast.programme, content=damaged.encode(), filename="注音.txt")
+    client = signed_in("jingban")
+    plain = client.get(f"/documents/{made}/").content.decode()
+    assert "去掉注音" in plain
+    assert "原为“(kāi)”" not in plain
+    marked = client.get(f"/documents/{made}/?changes=1").content.decode()
+    assert 'title="去掉注音：原为“(kāi)”"' in marked

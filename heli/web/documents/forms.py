@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from heli.directory.rules.verdict import Refusal, Refused
 from heli.documents.intake.draft import Category
@@ -17,14 +19,14 @@ from heli.matters.rules.values import Values
 
 E = TypeVar("E", bound=StrEnum)
 
-TERM_WORDS: dict[TermKind, str] = {
-    TermKind.DEFAULT: "按默认期限",
-    TermKind.DATE: "确定日期",
-    TermKind.WORKING_DAYS: "若干工作日内",
-    TermKind.RECURRING: "定期",
-    TermKind.CONDITION: "某事完成时",
-    TermKind.VAGUE: "未写明日期",
-    TermKind.LONG: "长期坚持",
+TERM_WORDS: dict[TermKind, Promise] = {
+    TermKind.DEFAULT: _("按默认期限"),
+    TermKind.DATE: _("确定日期"),
+    TermKind.WORKING_DAYS: _("若干工作日内"),
+    TermKind.RECURRING: _("定期"),
+    TermKind.CONDITION: _("某事完成时"),
+    TermKind.VAGUE: _("未写明日期"),
+    TermKind.LONG: _("长期坚持"),
 }
 SUBTYPES: dict[Category, tuple[str, ...]] = {
     Category.BOTTLENECK: ("land", "finance", "relocation", "energy", "approval", "labour", "other"),

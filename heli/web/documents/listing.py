@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from heli.directory.rules.verdict import Refusal, Refused, require
@@ -59,7 +60,7 @@ def bring_in(request: Request) -> HttpResponse:
     taken: list[int] = []
     troubles: list[Trouble] = []
     for upload in request.FILES.getlist("file"):
-        content, filename = upload.read(), upload.name or "未命名"
+        content, filename = upload.read(), upload.name or _("未命名")
         try:
             taken.append(receive(request.actor, request.programme_id, content=content, filename=filename))
         except Refused as why:
@@ -74,11 +75,11 @@ def bring_in(request: Request) -> HttpResponse:
         troubles.append(Trouble(words(Refusal("nothing_to_read"))))
     if troubles:
         if taken:
-            tell(request, f"已接收 {len(taken)} 份。")
+            tell(request, _("已接收 %(count)d 份。") % {"count": len(taken)})
         return _listed(request, troubles=tuple(troubles), text=text, status=409)
     if len(taken) == 1:
         return redirect("document", taken[0])
-    tell(request, f"已接收 {len(taken)} 份。")
+    tell(request, _("已接收 %(count)d 份。") % {"count": len(taken)})
     return redirect("documents")
 
 

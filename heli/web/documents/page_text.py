@@ -1,12 +1,16 @@
 """The restored text as it is set on the page: paragraphs cut where a demand, a doubt or an exhortation begins or ends.
 
-Pure: offsets are code points of the document's text, as everywhere.
+Offsets are code points of the document's text, as everywhere.
 """
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from heli.documents.queries import DirectiveLine, DocumentPage, SuspectLine
 from heli.documents.rules.states import SuspectDecision
@@ -63,11 +67,16 @@ class Change:
     words: str
 
 
-CHANGE_WORDS = {"frame": "去掉网页边框文字", "gloss": "去掉注音", "mojibake": "还原乱码", "script": "繁体转回简体"}
+CHANGE_WORDS: dict[str, Promise] = {
+    "frame": _("去掉网页边框文字"),
+    "gloss": _("去掉注音"),
+    "mojibake": _("还原乱码"),
+    "script": _("繁体转回简体"),
+}
 
 
-def change_word(kind: str) -> str:
-    return CHANGE_WORDS.get(kind, "其他还原")
+def change_word(kind: str) -> Promise:
+    return CHANGE_WORDS.get(kind, _("其他还原"))
 
 
 def changes_in_text(page: DocumentPage) -> list[Change]:
@@ -88,10 +97,11 @@ def changes_in_text(page: DocumentPage) -> list[Change]:
             continue
         start, end = clean(one["raw_start"]), clean(one["raw_end"])
         before = str(one.get("before", ""))[:40]
-        shown = f"{change_word(one['kind'])}：原为“{before}”" if before.strip() else change_word(one["kind"])
+        word = change_word(one["kind"])
+        was = gettext("%(word)s：原为“%(before)s”") % {"word": word, "before": before}
         start = max(0, min(start, end - 1))
         if end > start:
-            found.append(Change(start, end, shown))
+            found.append(Change(start, end, was if before.strip() else str(word)))
     return found
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from heli.directory.actions import add_organization
@@ -155,7 +156,7 @@ def prepare_members(request: Request, seen: Screen, view: CardView) -> HttpRespo
     """每个单位一条."""
     values = _typed(request, seen, view)
     rows = prepare_rows(request.actor, view.id, values, _members(request, view))
-    tell(request, f"已列入拟办 {len(rows)} 条，每个单位一条。")
+    tell(request, _("已列入拟办 %(count)d 条，每个单位一条。") % {"count": len(rows)})
     return changed(request, seen.page.id, view.id, opened=False)
 
 
@@ -200,12 +201,12 @@ def new_unit(request: Request, seen: Screen, view: CardView) -> HttpResponse:
     name = request.POST.get("unit", "").strip()
     if name not in view.unmatched:
         raise Refused(Refusal("bad_choice"))
-    upper, lower, *_ = region_ids(seen.page.programme_id) * 2
+    upper, lower = (region_ids(seen.page.programme_id) * 2)[:2]
     made = add_organization(request.actor, region_id=upper if name.startswith("市") else lower, name=name)
     again = shown(request, seen.page.id, current=0).view(view.id)
     if again is not None and again.card.edited:
         keep_draft(request.actor, view.id, _with_unit(again, name, made))
-    tell(request, f"通讯录已新建“{name}”，请推动办补全其联络员。")
+    tell(request, _("通讯录已新建“%(name)s”，请补全其联络员。") % {"name": name})
     return changed(request, seen.page.id, view.id, opened=True)
 
 
@@ -221,5 +222,7 @@ def _with_unit(view: CardView, name: str, organization_id: int) -> Values:
 @speaks
 def all_certain(request: Request, document_id: int) -> HttpResponse:
     made = prepare_certain(request.actor, document_id)
-    tell(request, f"已列入拟办 {len(made)} 条。" if made else "没有可以一次列入的确定要求。")
+    left = shown(request, document_id, current=0).counts["certain"]
+    said = _("已列入拟办 %(count)d 条。") % {"count": len(made)}
+    tell(request, said + (_("另有 %(left)d 条时限早于今天，请逐条核对。") % {"left": left} if left else ""))
     return whole(request, document_id)

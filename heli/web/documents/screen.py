@@ -3,6 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from heli.directory.queries import contacts, organization_cards
 from heli.directory.rules.actor import Actor
 from heli.directory.rules.levels import POST_ROLE_WORDS, PostRole
@@ -24,14 +27,14 @@ from heli.matters.rules.manner import MANNER_WORDS
 from heli.web.documents.forms import SUBTYPES, TERM_WORDS, needs_confirmer
 from heli.web.documents.page_text import Paragraph, change_word, paragraphs
 
-SHOWS = {
-    "all": "全部",
-    "certain": "确定",
-    "doubtful": "待核",
-    "prepared": "已列入拟办",
-    "aside": "不列入",
-    "suspects": "文字存疑",
-    "exhortations": "未列入的号召",
+SHOWS: dict[str, Promise] = {
+    "all": _("全部"),
+    "certain": _("确定"),
+    "doubtful": _("待核"),
+    "prepared": _("已列入拟办"),
+    "aside": _("不列入"),
+    "suspects": _("文字存疑"),
+    "exhortations": _("未列入的号召"),
 }
 
 
@@ -143,7 +146,7 @@ class Screen:
         }
 
     @property
-    def filters(self) -> list[tuple[str, str, int]]:
+    def filters(self) -> list[tuple[str, Promise, int]]:
         counts = self.counts
         return [(name, word, counts[name]) for name, word in SHOWS.items()]
 
@@ -157,7 +160,7 @@ class Screen:
         return sum(int(one["count"]) for one in self.page.operations)
 
     @property
-    def operations(self) -> list[tuple[str, int]]:
+    def operations(self) -> list[tuple[Promise, int]]:
         return [(change_word(one["kind"]), one["count"]) for one in self.page.operations]
 
     @property
@@ -229,7 +232,7 @@ class Choices:
     categories: list[tuple[str, str]]
     kinds: list[tuple[str, str]]
     urgencies: list[tuple[str, str]]
-    terms: list[tuple[str, str]]
+    terms: list[tuple[str, Promise]]
     subtypes: list[tuple[str, str]]
     confirmer: bool
     leaders: list[tuple[str, str]]

@@ -6,6 +6,9 @@ from typing import Concatenate, ParamSpec, cast
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from heli.directory.messages import REFUSALS as DIRECTORY
 from heli.directory.rules.verdict import Refusal, Refused
@@ -18,20 +21,22 @@ from heli.web.shell.requests import Request
 P = ParamSpec("P")
 
 NOT_OPEN_TO_YOU = frozenset({"office_only", "document_not_yours", "directory_office_only"})
-OWN: dict[str, str] = {
-    "bad_date": "“{value}”不是日期，请按 2026-11-23 的样子填写，或从日历中选。",
-    "bad_choice": "有一项选择已经失效，请刷新页面后再选。",
-    "nothing_to_read": "请先选择文件，或粘贴正文。",
+OWN: dict[str, Promise] = {
+    "bad_date": _("“{value}”不是日期，请按 2026-11-23 的样子填写，或从日历中选。"),
+    "bad_choice": _("有一项选择已经失效，请刷新页面后再选。"),
+    "nothing_to_read": _("请先选择文件，或粘贴正文。"),
 }
 
 
 def words(refusal: Refusal) -> str:
-    for table in (OWN, DOCUMENTS, DIRECTORY):
+    if refusal.code in OWN:
+        return str(OWN[refusal.code]).format_map(dict(refusal.params))
+    for table in (DOCUMENTS, DIRECTORY):
         if refusal.code in table:
             return table[refusal.code].format_map(dict(refusal.params))
     if refusal.code in MATTERS:
         return matter_words(refusal)
-    return "这次没有办成，数据没有变动。请刷新页面后重试。"
+    return gettext("这次没有办成，数据没有变动。请刷新页面后重试。")
 
 
 def status_of(refusal: Refusal) -> int:
