@@ -190,3 +190,25 @@ def test_numbered_demands_and_deadlines_stay_with_their_own_subject() -> None:
     assert weekly.deadline is not None
     assert weekly.deadline.kind is DeadlineKind.RECURRING
     assert followed.deadline is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "红烧肉的做法\n首先要把五花肉切块，锅里要放少许油，必须用小火慢慢炒。大家要注意火候。",
+        "第三课 汉字\n妈(mā) 麻(má) 马(mǎ)\n请跟我读，同学们要注意声调。老师说，你们要多练习。",
+        "The meeting was held on April 28. All departments must report progress by June 30.",
+        "会议议程\n一、县发改局汇报项目建设情况\n二、县财政局汇报资金筹措情况",
+    ],
+)
+def test_texts_that_order_nothing_yield_nothing(text: str) -> None:
+    assert draft(text).directives == ()
+
+
+def test_a_pasted_sentence_that_names_whom_it_tells_needs_no_frame() -> None:
+    (asked,) = draft("请县财政局于6月底前拨付资金300万元。").directives
+    assert asked.leads == ("县财政局",)
+    first, second = draft("县财政局要在6月底前拨付资金300万元，县住建局负责项目建设，每月底报送进度。").directives
+    assert (first.leads, second.leads) == (("县财政局",), ("县住建局",))
+    assert second.deadline is not None
+    assert second.deadline.kind is DeadlineKind.RECURRING

@@ -99,7 +99,7 @@ class SentenceReader:
         if len(words) < 2:
             return
         modal = None if ARGUMENT.search(words) else modal_of(words, self.ground.names)
-        if modal is not None and self._may_demand(modal.agent is not None, words):
+        if modal is not None and self._may_demand(modal, words):
             self._modal_clause(clause, start, words, modal)
         elif self.row is not None:
             self._next_clause(start, clause.end, words)
@@ -123,10 +123,14 @@ class SentenceReader:
         self.since = clause.start + voice.body
         return clause.start + voice.body
 
-    def _may_demand(self, agent: bool, words: str) -> bool:
+    def _may_demand(self, modal: Modal, words: str) -> bool:
+        """Somebody must speak: a voice, the document itself, or the sentence by naming whom it tells."""
         if FUTURE.match(words):
             return False
-        return self.state.voice is not None or self.ground.open or agent
+        if self.state.voice is not None or self.ground.open or modal.agent:
+            return True
+        asked = words[modal.word_start : modal.word_end] in ("请", "责成")
+        return asked and self._asked_length(words[modal.word_end :]) > 0
 
     def _part(self, start: int, end: int) -> Part:
         return Part(start, end, weigh(self.plain[start:end]))
@@ -181,13 +185,17 @@ class SentenceReader:
     def _asked(self, row: Row, after: int, end: int) -> Row:
         """请 and 责成 name whom they ask right after them."""
         head = self.plain[after:end]
-        lengths = [n for n in range(2, min(60, len(head)) + 1) if is_agent(head[:n], self.ground.names)]
-        before_verb = (n for n in lengths if AFTER_ASKED.match(head[n:]) or BARE_START.match(head[n:]))
-        length = next(before_verb, lengths[-1] if lengths else 0)
+        length = self._asked_length(head)
         if length:
             self.state.agent = (after, after + length)
             return replace(row, agent=self.state.agent, inherited=False)
         return row
+
+    def _asked_length(self, head: str) -> int:
+        """How long the name of whom is asked is; the shortest that a verb follows."""
+        lengths = [n for n in range(2, min(60, len(head)) + 1) if is_agent(head[:n], self.ground.names)]
+        before_verb = (n for n in lengths if AFTER_ASKED.match(head[n:]) or BARE_START.match(head[n:]))
+        return next(before_verb, lengths[-1] if lengths else 0)
 
     def _next_clause(self, start: int, end: int, words: str) -> None:
         """A clause after a demand, without a modal of its own: its tail, a task of its own, or a mere statement."""
@@ -230,7 +238,7 @@ class SentenceReader:
         """各市于6月20日前报送…: a subject that can act, straight before its verb."""
         if re.search(r"配合|协助|参与", words) or FUTURE.match(words) or PAST.search(words):
             return False
-        if not ((self.state.voice and self.state.voice.ordering) or self.ground.open):
+        if not ((self.state.voice and self.state.voice.ordering) or self.ground.open or self.row is not None):
             return False
         charged = CHARGED.match(words)
         if charged and is_agent(charged["who"], self.ground.names):

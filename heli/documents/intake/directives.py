@@ -64,7 +64,7 @@ class Reader:
         self.table_lines = {row.row.start for row in self.table}
 
     def read(self) -> Found:
-        if is_fiction(self.plain) or not (is_official(self.plain) or self.open or len(self.plain) < 400):
+        if is_fiction(self.plain) or not (is_official(self.plain) or self.open):
             return Found((), ())
         for paragraph in self.parts:
             self._paragraph(paragraph)

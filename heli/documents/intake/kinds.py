@@ -57,7 +57,9 @@ def _notice_or_breakdown(plain: str, title: str) -> DocumentKind:
     return DocumentKind.TASK_BREAKDOWN if labelled or divided else DocumentKind.NOTICE
 
 
-OFFICIAL = re.compile(r"书记|[市县区]长|[市县区省]委|政府|部门|单位|会议|工作")
+OFFICIAL = re.compile(
+    r"书记|[市县区]长|[市县区省]委|政府|部门|单位|会议|工作|[市县区][\u4e00-\u9fff]{1,6}[局办]|资金|项目|整改|报送|落实|乡镇|街道|督[查办]"
+)
 
 
 def is_official(plain: str) -> bool:
