@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import DataError, transaction
 
 from heli.matters.actions.attach import LIMIT_BYTES, Upload
 from heli.matters.actions.follow import Report, request_closing, update
@@ -65,6 +66,14 @@ def test_an_update_refused_for_its_state_leaves_no_file(desk: Desk, cast: Cast) 
     matter = desk.closed()
     refused(update, cast.liaison, matter, Report(progress="进展"), uploads=[PLAIN])
     assert (files_on_disk(), Attachment.objects.count()) == ([], 0)
+
+
+def test_a_file_that_cant_be_kept_takes_those_before_it_along(desk: Desk, cast: Cast) -> None:
+    matter = desk.in_progress()
+    broken = Upload("表.txt", b"text", "text/plain\x00")
+    with pytest.raises(DataError, match="NUL"), transaction.atomic():
+        update(cast.liaison, matter, Report(progress="进展"), uploads=[PLAIN, broken])
+    assert (files_on_disk(), Attachment.objects.count(), Update.objects.count()) == ([], 0, 0)
 
 
 def test_a_file_sent_after_the_same_words_is_kept(desk: Desk, cast: Cast) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from heli.directory.rules.actor import Actor
 from heli.directory.rules.verdict import Refusal, Refused
@@ -45,18 +46,38 @@ def attach(
     update: Update | None = None,
     closing_request: ClosingRequest | None = None,
 ) -> None:
-    for upload in uploads:
-        sha256 = hashlib.sha256(upload.content).hexdigest()
-        kept = Attachment(
-            matter=matter,
-            update=update,
-            closing_request=closing_request,
-            filename=upload.filename[:255],
-            media_type=upload.media_type[:120],
-            size=len(upload.content),
-            sha256=sha256,
-            added_by_id=actor.person_id,
-            added_at=actor.at,
-        )
-        kept.file.save(f"{sha256[:16]}.bin", ContentFile(upload.content), save=False)
-        kept.save()
+    """Rows and files together: a failure leaves neither."""
+    stored: list[str] = []
+    try:
+        for upload in uploads:
+            _keep(actor, matter, upload, stored, update=update, closing_request=closing_request)
+    except BaseException:
+        for name in stored:
+            default_storage.delete(name)
+        raise
+
+
+def _keep(
+    actor: Actor,
+    matter: Matter,
+    upload: Upload,
+    stored: list[str],
+    *,
+    update: Update | None,
+    closing_request: ClosingRequest | None,
+) -> None:
+    sha256 = hashlib.sha256(upload.content).hexdigest()
+    kept = Attachment(
+        matter=matter,
+        update=update,
+        closing_request=closing_request,
+        filename=upload.filename[:255],
+        media_type=upload.media_type[:120],
+        size=len(upload.content),
+        sha256=sha256,
+        added_by_id=actor.person_id,
+        added_at=actor.at,
+    )
+    kept.file.save(f"{sha256[:16]}.bin", ContentFile(upload.content), save=False)
+    stored.append(str(kept.file.name))
+    kept.save()
