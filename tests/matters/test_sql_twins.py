@@ -34,14 +34,18 @@ DAYS = (None, TODAY - ONE, TODAY, TODAY + ONE)
 
 
 def test_a_light_in_sql_is_the_light_of_the_rules(cast: Cast) -> None:
-    """Every state, every order of the three thresholds around today, the clock stopped on any side of them."""
+    """Every order of the three thresholds around today, the clock stopped on any side of them; and every state."""
+    grid = [
+        *product([State.IN_PROGRESS], DAYS, DAYS, DAYS, DAYS),
+        *product(State, [None], [TODAY], DAYS, DAYS),
+    ]
     rows = [
         matter(cast, state=state, blue_on=blue, yellow_on=yellow, red_on=red, stopped_on=stopped)
-        for state, blue, yellow, red, stopped in product(State, DAYS, DAYS, DAYS, DAYS)
+        for state, blue, yellow, red, stopped in grid
     ]
     Matter.objects.bulk_create(rows)
     shown = {m.pk: Light(m.light) for m in with_light(Matter.objects.all(), TODAY)}
-    assert len(shown) == len(rows) == len(State) * 4**4
+    assert len(shown) == len(rows) == 4**4 + len(State) * 4**2
     wrong = [
         (m.state, m.blue_on, m.yellow_on, m.red_on, m.stopped_on, shown[m.pk])
         for m in Matter.objects.all()
