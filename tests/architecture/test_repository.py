@@ -55,7 +55,7 @@ def test_tests_are_sentences() -> None:
         for path in tracked()
         if path.name.startswith("test_") and path.suffix == ".py"
         for name in re.findall(r"^def (test_\w+)", text(path), re.MULTILINE)
-        if name.count("_") < 3
+        if name.count("_") < 2
     ]
     assert not wrong, f"Say in a sentence what holds: {wrong}"
 
