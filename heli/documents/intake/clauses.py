@@ -1,7 +1,7 @@
 """The clauses of a sentence, read one after another into demand rows."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from heli.documents.intake.draft import Category
@@ -59,7 +59,7 @@ class Ground:
     numbered items are tasks, whatever they begin with."""
 
     plain: str
-    names: Sequence[str]
+    names: Collection[str]
     open: bool
     listed: bool
 

@@ -1,7 +1,7 @@
 """Who is told to do what by when: the demands of a text, each a span of it; calls to mindset are set apart."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from heli.documents.intake.category import category_of, category_of_heading
@@ -50,16 +50,16 @@ class Source:
 class Reader:
     """Reads one text from head to end. `plain` is the text's plain form; names are units known beforehand."""
 
-    def __init__(self, source: Source, names: Sequence[str], when: When) -> None:
+    def __init__(self, source: Source, names: Collection[str], when: When) -> None:
         self.text = source.text
         self.plain = source.plain
         self.parts = source.parts
         self.title = source.title
-        self.names = names
+        self.names = frozenset(names)
         self.when = when
         self.open = source.kind in OPEN_KINDS
         self.state = State()
-        self.ground = Ground(source.plain, names, self.open, source.kind is DocumentKind.TASK_BREAKDOWN)
+        self.ground = Ground(source.plain, self.names, self.open, source.kind is DocumentKind.TASK_BREAKDOWN)
         self.table = table_rows(source.plain, source.parts)
         self.table_lines = {row.row.start for row in self.table}
 
@@ -267,5 +267,5 @@ def _certainty(row: Row, exact: bool) -> float:
     return max(0.2, min(0.97, value))
 
 
-def directives_of(source: Source, names: Sequence[str], when: When) -> Found:
+def directives_of(source: Source, names: Collection[str], when: When) -> Found:
     return Reader(source, names, when).read()

@@ -1,7 +1,7 @@
 """Where in a clause somebody is told to do something: 要, 须, 请, 务必 … and what stands before it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from heli.documents.intake.units import is_agent
@@ -58,7 +58,7 @@ def opening(clause: str) -> int:
     return found.end() if found else 0
 
 
-def modal_of(clause: str, names: Sequence[str] = ()) -> Modal | None:
+def modal_of(clause: str, names: Collection[str] = ()) -> Modal | None:
     """The demand's modal in this clause (plain form), if the words before it allow one."""
     for found in MODAL.finditer(clause):
         if found.start() > 90:
@@ -80,7 +80,7 @@ def modal_of(clause: str, names: Sequence[str] = ()) -> Modal | None:
     return None
 
 
-def _may_ask(prefix: str, names: Sequence[str]) -> bool:
+def _may_ask(prefix: str, names: Collection[str]) -> bool:
     bare = prefix[opening(prefix) :]
     return (
         not bare
@@ -96,7 +96,7 @@ def _may_ask(prefix: str, names: Sequence[str]) -> bool:
     )
 
 
-def _before(clause: str, start: int, end: int, names: Sequence[str]) -> Modal | None:
+def _before(clause: str, start: int, end: int, names: Collection[str]) -> Modal | None:
     begin = opening(clause[:start])
     first = DEADLINE_FIRST.match(clause[begin:start])
     if first and first.end():
@@ -119,7 +119,7 @@ def _before(clause: str, start: int, end: int, names: Sequence[str]) -> Modal | 
     return Modal(begin, start, end, None, topic=True)
 
 
-def agent_at_head(prefix: str, names: Sequence[str] = ()) -> int:
+def agent_at_head(prefix: str, names: Collection[str] = ()) -> int:
     """Length of the addressee at the head of these words, 0 when there is none: '各部门在工作中' → 3."""
     if is_agent(prefix, names):
         return len(prefix)

@@ -1,7 +1,7 @@
 """Units and classes of units inside a passage: who is addressed, who leads, who helps."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from heli.documents.intake.people import titled_name
@@ -104,7 +104,7 @@ class Units:
     participants: tuple[str, ...] = ()
 
 
-def is_agent(words: str, names: Sequence[str] = ()) -> bool:
+def is_agent(words: str, names: Collection[str] = ()) -> bool:
     """Can these words (plain form) be told to do something? A unit, a group, a class of people."""
     words = words.strip(" 　“”‘’")
     if not 2 <= len(words) <= 160 or re.search(r"[。；！？]", words):
@@ -175,7 +175,7 @@ TAIL_CLASS = re.compile(
 )
 
 
-def named_units(words: str, names: Sequence[str] = ()) -> list[str]:
+def named_units(words: str, names: Collection[str] = ()) -> list[str]:
     """The named units among the addressed; nothing for classes such as 市直各部门."""
     tail = TAIL_CLASS.search(words)
     listed = words[: tail.start()] if tail else words
@@ -189,7 +189,7 @@ def named_units(words: str, names: Sequence[str] = ()) -> list[str]:
     return [item for item in items if _is_named(item, names)]
 
 
-def _is_named(item: str, names: Sequence[str]) -> bool:
+def _is_named(item: str, names: Collection[str]) -> bool:
     if item in names or item in SHORT_UNITS:
         return True
     if CLASS_WORDS.search(item) or len(item) > 24:
@@ -198,7 +198,7 @@ def _is_named(item: str, names: Sequence[str]) -> bool:
     return bool(NAMED_UNIT.search(bare)) and len(bare) >= 3 and not re.search(r"^全|^本|^该|^此", bare)
 
 
-def units_in(words: str, names: Sequence[str] = (), labels: str = "") -> Units:
+def units_in(words: str, names: Collection[str] = (), labels: str = "") -> Units:
     """Leads and participants that the words of a demand name (plain form); `labels`: its lines 责任单位：… below."""
     leads: list[str] = []
     participants: list[str] = []
@@ -227,7 +227,7 @@ def _lead_before_responsible(whole: str, participants: list[str]) -> tuple[list[
     return leads, participants
 
 
-def _first_form(forms: tuple[re.Pattern[str], ...], words: str, names: Sequence[str]) -> list[str]:
+def _first_form(forms: tuple[re.Pattern[str], ...], words: str, names: Collection[str]) -> list[str]:
     for form in forms:
         found = form.search(words)
         if found:
