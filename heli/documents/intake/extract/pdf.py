@@ -1,95 +1,207 @@
-"""PDF with a text layer. Running heads and page numbers go, lines broken by the page's width are joined."""
+"""PDF: running heads and page numbers go, lines broken by the page's width are joined, every line keeps its box."""
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from typing import Any
 
-from heli.documents.intake.extract.extracted import Extracted, Place
+from heli.documents.intake.draft import Notice, Place
+from heli.documents.intake.extract.extracted import Extracted
+from heli.documents.intake.extract.package import locked
+from heli.documents.intake.extract.pdf_lines import Line, PageLines, lines_of
 from heli.documents.intake.unreadable import Cause, Unreadable
 
 MEDIA_TYPE = "application/pdf"
-PAGE_NUMBER = re.compile(r"^[\s\-—–―－·.•第]*\d{1,4}[\s\-—–―－·.•页]*(?:[/／共]\s*\d{1,4}\s*页?)?[\s\-—–―－]*$")
-ENDS_HERE = re.compile(r"[。！？：；!?:;”」）)]$")
-STARTS_ANEW = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]"
-    r"|第[一二三四五六七八九十]{1,3}[章节条部])"
+MANY_PAGES = 1_000
+MANY_CHARACTERS = 3_000_000
+PAGE_NUMBER = re.compile(
+    r"^[\s\-—–―－·.•第]*\d{1,4}[\s\-—–―－·.•页]*(?:[/／共]\s*\d{1,4}\s*页?)?[\s\-—–―－]*$|^第\s*\d+\s*页.{0,8}$"
 )
-LONG_LINE = 0.85
+ENDS_HERE = re.compile(r"[。！？：；!?:;][”’）)]?$")
+STARTS_ANEW = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)"
+    r"|第[一二三四五六七八九十]{1,3}[章节条部]|[①-⑳]|附件\d?[：:]|抄送[：:]|主送[：:]|(?:责任|牵头|配合)(?:单位|部门|领导)[：:]|完成时限[：:])"
+)
+FEW_LETTERS = 8
+ODD_SHARE = 0.3
 
 
 def extract(content: bytes) -> Extracted:
-    pages = _without_running_heads(_pages(content))
-    text = ""
-    places = []
-    for number, lines in enumerate(pages, start=1):
-        body = _joined(lines)
-        if not body:
-            continue
-        if text and not ENDS_HERE.search(text) and not STARTS_ANEW.match(body):
-            start = len(text)
-            text += body
-        else:
-            text += "\n" if text else ""
-            start = len(text)
-            text += body
-        places.append(Place(start, len(text), page=number))
-    return Extracted(text, MEDIA_TYPE, tuple(places))
+    document = _opened(content)
+    try:
+        pages, scanned = _read(document)
+        warnings = _warnings(document, scanned, len(pages))
+    finally:
+        document.close()
+    kept, dropped = without_running_heads(pages)
+    text, places = laid_out(kept)
+    return Extracted(text, MEDIA_TYPE, places, dropped, warnings)
 
 
-def _pages(content: bytes) -> list[list[str]]:
+def _opened(content: bytes) -> Any:
     import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(content)
+        count = len(document)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
-            raise Unreadable(Cause.ENCRYPTED, "文件设有打开密码，读不了。请取消密码后另存，再重新上传。") from error
-        raise Unreadable(Cause.DAMAGED, "文件已损坏，不是完整的 PDF。请重新导出后再上传。") from error
-    try:
-        pages = []
-        for page in document:
-            layer = page.get_textpage()
-            words = layer.get_text_bounded().replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "")
-            pages.append([line.strip() for line in words.split("\n") if line.strip()])
-            layer.close()
-            page.close()
-    finally:
+            raise locked() from error
+        raise _damaged() from error
+    if count > MANY_PAGES:
         document.close()
-    return pages
+        raise Unreadable(
+            Cause.TOO_LARGE, f"这个 PDF 有 {count} 页，超过 {MANY_PAGES} 页的上限。请拆分后再送，或只送正文。"
+        )
+    return document
 
 
-def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:
-    def shape(line: str) -> str:
-        return re.sub(r"\d+", "#", line)
+def _damaged() -> Unreadable:
+    return Unreadable(Cause.DAMAGED, "文件已损坏，不是完整的 PDF。请重新导出后再上传。")
+
+
+def _read(document: Any) -> tuple[list[PageLines], list[int]]:
+    """Every page's lines, and the numbers of the pages that hold a picture instead of words."""
+    import pypdfium2
+
+    pages: list[PageLines] = []
+    scanned: list[int] = []
+    letters = 0
+    for number in range(len(document)):
+        try:
+            page = document[number]
+        except pypdfium2.PdfiumError as error:
+            raise _damaged() from error
+        lines = lines_of(page)
+        count = sum(len(line.words) for line in lines.lines)
+        if (count < FEW_LETTERS or lines.odd > ODD_SHARE * count) and _has_picture(page, lines.odd):
+            scanned.append(number + 1)
+            lines.lines = []
+        page.close()
+        pages.append(lines)
+        letters += count
+        if letters > MANY_CHARACTERS:
+            raise Unreadable(
+                Cause.TOO_LARGE, f"文件的文字超过 {MANY_CHARACTERS // 10_000} 万字。请拆分后再送，或只送正文。"
+            )
+    return pages, scanned
+
+
+def _has_picture(page: Any, odd: int) -> bool:
+    from pypdfium2 import raw
+
+    return odd > 0 or next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), None) is not None
+
+
+def _warnings(document: Any, scanned: list[int], count: int) -> tuple[Notice, ...]:
+    warnings = []
+    if scanned and len(scanned) < count:
+        shown = "、".join(str(number) for number in scanned[:20]) + ("等" if len(scanned) > 20 else "")
+        warnings.append(Notice("scanned_pages", f"第 {shown} 页是扫描的图片，没有读到文字，请对照原件补正。"))
+    if document.count_attachments():
+        warnings.append(Notice("embedded", "PDF 里带有附件，没有读。如有要求写在其中，请单独上传。"))
+    return tuple(warnings)
+
+
+def without_running_heads(pages: list[PageLines]) -> tuple[list[PageLines], tuple[str, ...]]:
+    """Lines that stand at the edge of most pages and differ in digits only, and page numbers, go."""
+
+    def shape(line: Line) -> str:
+        return re.sub(r"\d+", "#", line.words)
 
     edges: Counter[str] = Counter()
-    for lines in pages:
-        edges.update({shape(line) for line in (*lines[:1], *lines[-1:])})
-    running = {line for line, count in edges.items() if count >= 3 and count > len(pages) / 2}
+    for page in pages:
+        ends = sorted(page.lines, key=lambda line: line.box[1])
+        edges.update({shape(line) for line in (*ends[:2], *ends[-2:]) if not re.search(r"[。；.;]$", line.words)})
+    full = sum(bool(page.lines) for page in pages)
+    running = {line for line, count in edges.items() if count >= 3 and count > full / 2}
+    dropped: list[str] = []
     kept = []
-    for lines in pages:
-        body = list(lines)
-        for end in (0, -1):
-            while body and (PAGE_NUMBER.match(body[end]) or shape(body[end]) in running):
-                body.pop(end)
-        kept.append(body)
-    return kept
+    for page in pages:
+        ends = sorted(page.lines, key=lambda line: line.box[1])
+        gone = [*_at_edge(ends, running, shape), *_at_edge(ends[::-1], running, shape)]
+        dropped += [line.words for line in gone]
+        kept.append(PageLines(page.width, page.height, [line for line in page.lines if line not in gone]))
+    return kept, tuple(dict.fromkeys(dropped))
 
 
-def _joined(lines: list[str]) -> str:
-    if not lines:
-        return ""
-    widest = max(len(line) for line in lines)
-    out = lines[0]
-    previous = lines[0]
-    for line in lines[1:]:
-        wrapped = len(previous) >= LONG_LINE * widest and not STARTS_ANEW.match(line)
-        glue = (
-            ""
-            if wrapped or (not ENDS_HERE.search(previous) and len(previous) >= 0.6 * widest and len(line) <= 3)
-            else "\n"
-        )
-        if wrapped and out[-1].isascii() and out[-1].isalnum() and line[0].isascii() and line[0].isalnum():
-            glue = " "
-        out += glue + line
-        previous = line
-    return out
+def _at_edge(lines: list[Line], running: set[str], shape: Any) -> Iterator[Line]:
+    for line in lines[:3]:
+        if not (PAGE_NUMBER.match(line.words) or shape(line) in running):
+            return
+        yield line
+
+
+def laid_out(pages: list[PageLines]) -> tuple[str, tuple[Place, ...]]:
+    """Paragraphs a line each, with a place for every line of the pages."""
+    pieces: list[str] = []
+    places: list[Place] = []
+    position = 0
+    previous: tuple[Line, float, float] | None = None
+    indents = _uses_indents(pages)
+    for number, page in enumerate(pages, start=1):
+        edges = _edges(page)
+        for line in page.lines:
+            left, right = edges[line.column]
+            if previous is not None:
+                glue = _glue(previous, (line, left, right), indents=indents)
+                pieces.append(glue)
+                position += len(glue)
+            pieces.append(line.words)
+            x0, y0, x1, y1 = line.box
+            box = (
+                round(x0 / page.width, 4), round(y0 / page.height, 4),
+                round(x1 / page.width, 4), round(y1 / page.height, 4),
+            )  # fmt: skip
+            places.append(Place(position, position + len(line.words), number, box, certainty=line.certainty))
+            position += len(line.words)
+            previous = (line, left, right)
+    return "".join(pieces), tuple(places)
+
+
+def _edges(page: PageLines) -> dict[int, tuple[float, float]]:
+    """Left and right edge of the running text, by column."""
+    edges = {}
+    for column in {line.column for line in page.lines}:
+        own = [line for line in page.lines if line.column == column]
+        lefts, rights = sorted(line.box[0] for line in own), sorted(line.box[2] for line in own)
+        edges[column] = (lefts[len(lefts) // 10], rights[-1 - len(rights) // 10])
+    return edges
+
+
+def _uses_indents(pages: list[PageLines]) -> bool:
+    """Do paragraphs begin with an indent, as Chinese ones should?"""
+    indented = several = 0
+    for page in pages:
+        edges = _edges(page)
+        for line in page.lines:
+            indent = (line.box[0] - edges[line.column][0]) / line.size
+            indented += 1.2 < indent < 3.2
+            several += 1
+    return indented * 20 > several
+
+
+def _glue(previous: tuple[Line, float, float], following: tuple[Line, float, float], *, indents: bool) -> str:
+    before, _, right = previous
+    after, left, _ = following
+    size = max(before.size, 1.0)
+    same_letters = abs(before.size - after.size) < 0.12 * size
+    if not same_letters:
+        return "\n"
+    if _is_centred_head(previous) and _is_centred_head(following) and 0 < after.box[1] - before.box[1] < 2.5 * size:
+        return "" if not ENDS_HERE.search(before.words) and "〔" not in before.words else "\n"
+    full = before.box[2] >= right - 2.2 * size
+    indented = after.box[0] - left > 1.2 * size
+    if not full or indented or STARTS_ANEW.match(after.words):
+        return "\n"
+    if not indents and ENDS_HERE.search(before.words):
+        return "\n"
+    both_latin = before.words[-1].isascii() and before.words[-1].isalnum() and after.words[0].isascii()
+    return " " if both_latin and after.words[0].isalnum() and not before.words[-1].isdigit() else ""
+
+
+def _is_centred_head(placed: tuple[Line, float, float]) -> bool:
+    """A line of a title: white on both sides, evenly."""
+    line, left, right = placed
+    before, behind = line.box[0] - left, right - line.box[2]
+    return min(before, behind) > 1.5 * line.size and abs(before - behind) < 2.5 * line.size
