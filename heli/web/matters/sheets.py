@@ -27,7 +27,6 @@ from heli.web.matters.papers import by_unit
 from heli.web.shell.answers import refused, tell
 from heli.web.shell.requests import Request
 
-
 View = Callable[..., HttpResponseBase]
 
 
