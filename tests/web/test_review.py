@@ -289,3 +289,12 @@ def test_what_restoration_changed_is_marked_on_request(cast: Cast) -> None:
     assert "原为“(kāi)”" not in plain
     marked = client.get(f"/documents/{made}/?changes=1").content.decode()
     assert 'title="去掉注音：原为“(kāi)”"' in marked
+
+
+def test_a_decision_brings_the_card_that_follows_along(clerk: Client, document: Document) -> None:
+    first, second, *_ = document.directives.order_by("start")
+    fragment = press(clerk, first, "prepare", next=second.pk).content.decode()
+    page = clerk.get(f"/documents/{document.pk}/").content.decode()
+    for one in (first, second):
+        assert piece(fragment, "article", f"card-{one.pk}") == piece(page, "article", f"card-{one.pk}")
+    assert f'id="form-{second.pk}"' in fragment

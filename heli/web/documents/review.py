@@ -62,15 +62,21 @@ def whole(request: Request, document_id: int, *, current: int | None = None) -> 
 
 
 def changed(request: Request, document_id: int, directive_id: int, *, opened: bool) -> HttpResponse:
-    """The card with its paragraphs and the counts; without JavaScript the page again, at the card that follows."""
+    """The card with its paragraphs and the counts, and the card that follows, standing open (the page says which).
+
+    Without JavaScript: the page again, at the card that follows.
+    """
     if not request.htmx:
         return redirect(_address_after(request, document_id, directive_id, opened=opened))
-    seen = shown(request, document_id, current=directive_id if opened else 0)
+    following = request.POST.get("next", "")
+    after = int(following) if following.isdecimal() else 0
+    seen = shown(request, document_id, current=directive_id if opened else after)
     view = seen.view(directive_id)
     if view is None:
         raise Http404
     context = context_of(request, seen) | {
         "view": view,
+        "following": None if opened else seen.view(after),
         "touched": [p for p in seen.paragraphs if p.holds(directive_id)],
     }
     return render(request, CHANGED, context)

@@ -92,6 +92,12 @@
     offerUndo();
     nothing();
   });
+  // The answer to a decision brings the card that follows along, so that the next key finds it open.
+  document.addEventListener("htmx:configRequest", function (event) {
+    var card = event.target.closest && event.target.closest(".draft[aria-current='true'][data-state='open']");
+    var next = card && event.detail.verb === "post" && nextOpen(card);
+    if (next && next.dataset.openFrom && !next.querySelector(".draft-form")) event.detail.parameters.next = next.dataset.card;
+  });
   function settle(card, request) {
     if (!request || request.verb === "get") {
       choose(card);
@@ -236,7 +242,8 @@
     var now = current();
     if (now) {
       showPair(now.dataset.card);
-      if (now !== document.querySelector(".draft")) now.scrollIntoView({ block: "nearest" });
+      var side = document.getElementById("drafts");
+      if (now !== document.querySelector(".draft") && getComputedStyle(side).overflowY === "auto") now.scrollIntoView({ block: "nearest" });
     }
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
