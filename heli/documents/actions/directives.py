@@ -31,11 +31,7 @@ def take_up_again(actor: Actor, directive_id: int) -> None:
 @transaction.atomic
 def take(actor: Actor, directive_id: int) -> Directive:
     """Marks an open directive as taken by a matter being prepared; whoever comes second is refused."""
-    directive = locked(directive_id)
-    if directive.state == DirectiveState.TAKEN:
-        raise Refused(Refusal("directive_taken", {"name": directive.reason or "他人"}))
-    _move(actor, directive_id, DirectiveState.OPEN, DirectiveState.TAKEN, actor.name)
-    return directive
+    return _move(actor, directive_id, DirectiveState.OPEN, DirectiveState.TAKEN, actor.name)
 
 
 @transaction.atomic
@@ -44,9 +40,11 @@ def give_back(actor: Actor, directive_id: int) -> None:
     _move(actor, directive_id, DirectiveState.TAKEN, DirectiveState.OPEN, "")
 
 
-def _move(actor: Actor, directive_id: int, before: DirectiveState, after: DirectiveState, reason: str) -> None:
+def _move(actor: Actor, directive_id: int, before: DirectiveState, after: DirectiveState, reason: str) -> Directive:
     directive = locked(directive_id)
     require(may_review(actor, directive.document.programme_id))
+    if directive.state == after == DirectiveState.TAKEN:
+        raise Refused(Refusal("directive_taken", {"name": directive.reason or "他人"}))
     if directive.state != before:
         raise Refused(Refusal("directive_not_open"))
     directive.state, directive.reason = after, reason
@@ -59,6 +57,7 @@ def _move(actor: Actor, directive_id: int, before: DirectiveState, after: Direct
         verb=after,
         data={"directive": directive.pk, "from": before, "to": after, "reason": reason},
     )
+    return directive
 
 
 @transaction.atomic
