@@ -1,11 +1,9 @@
 """The review page under a clerk's hands: keys, the pair of columns, marking by hand; no breach of policy, axe clean."""
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -13,24 +11,11 @@ from heli.documents.actions.receive import receive
 from heli.documents.models import Directive, Document, Suspect
 from heli.matters.models import Matter
 from heli.matters.rules.lifecycle import State
+from tests.browser.conftest import AXE
 from tests.cast import PASSWORD, Cast, set_stage
 from tests.web.test_documents import REPORT
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-CHROMIUM = Path("/usr/bin/chromium")
-AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip("没有 /usr/bin/chromium：apt-get install chromium")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps a loop in this thread; it runs nothing of ours
-    with sync_playwright() as engine:
-        flags = ["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
-        opened = engine.chromium.launch(executable_path=str(CHROMIUM), args=flags)
-        yield opened
-        opened.close()
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
