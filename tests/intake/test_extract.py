@@ -51,7 +51,6 @@ def test_lost_characters_are_refused_because_nothing_can_bring_them_back() -> No
         (b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, Cause.UNSUPPORTED),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, Cause.UNSUPPORTED),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), Cause.ENCRYPTED),
-        (b"{\\rtf1 abc}", Cause.UNSUPPORTED),
         (b"%PDF-1.4 broken", Cause.DAMAGED),
         (b"PK\x03\x04 word/ broken", Cause.DAMAGED),
     ],

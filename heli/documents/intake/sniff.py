@@ -3,12 +3,12 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePosixPath
 from typing import cast
 
 from heli.documents.intake import secrecy
+from heli.documents.intake.extract.bundle import Budget
 from heli.documents.intake.extract.extracted import Extracted
 from heli.documents.intake.unreadable import Cause, Unreadable
 
@@ -21,6 +21,12 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLS = "application/vnd.ms-excel"
 PDF = "application/pdf"
+DOC = "application/msword"
+RTF = "application/rtf"
+ODT = "application/vnd.oasis.opendocument.text"
+MAIL = "message/rfc822"
+MHTML = "multipart/related"
+ZIP = "application/zip"
 
 EXTRACTORS = {
     TXT: "plain",
@@ -30,20 +36,24 @@ EXTRACTORS = {
     XLSX: "workbook",
     XLS: "workbook",
     PDF: "pdf",
+    DOC: "legacy_doc",
+    RTF: "legacy_doc",
+    ODT: "legacy_doc",
+    MHTML: "mhtml",
+    MAIL: "mail",
+    ZIP: "archive",
 }
+CONTAINERS = frozenset({MAIL, ZIP})
 
 NOT_YET = {
-    "doc": "旧版 Word（.doc）",
-    "wps": "WPS 文字（.wps）",
     "ppt": "演示文稿（.ppt）",
     "pptx": "演示文稿（.pptx）",
     "xlsb": "二进制表格（.xlsb）",
     "ods": "开放文档表格（.ods）",
-    "odt": "开放文档文字（.odt）",
     "msg": "Outlook 邮件（.msg）",
     "ofd": "版式文件（.ofd）",
-    "rtf": "RTF 文档",
-    "zip": "压缩包",
+    "gz": "gz 压缩包",
+    "ole": "这种旧版 Office 文件",
     "rar": "RAR 压缩包",
     "7z": "7z 压缩包",
     "image": "图片或扫描件",
@@ -56,11 +66,11 @@ MAGIC = (
     (b"BM6", "image"),
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
-    (b"{\\rtf", "rtf"),
+    (b"{\\rtf", RTF),
     (b"Rar!", "rar"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"ID3", "audio"),
-    (b"\x1f\x8b", "zip"),
+    (b"\x1f\x8b", "gz"),
 )
 # What a zip package holds, and what that makes it; a kind without a slash can't be read.
 PACKAGES = (
@@ -73,7 +83,7 @@ PACKAGES = (
     ("ppt/", "pptx"),
 )
 STREAMS = (
-    ("WordDocument", "doc"),
+    ("WordDocument", DOC),
     ("Workbook", XLS),
     ("Book", XLS),
     ("PowerPoint Document", "ppt"),
@@ -104,12 +114,15 @@ def media_type_of(content: bytes, filename: str) -> str:
     if content[:1024].lstrip().startswith(b"%PDF-"):
         return PDF
     if content.startswith(b"PK\x03\x04"):
-        return _zip_kind(content, filename)
+        return _zip_kind(content)
     if content.startswith(OLE):
         return _ole_kind(content, filename)
     for sign, kind in MAGIC:
         if content.startswith(sign):
-            raise _not_yet(kind)
+            return kind if "/" in kind else _refused(kind)
+    letter = _letter_kind(content, filename)
+    if letter is not None:
+        return letter
     if _looks_like_html(content, filename):
         return HTML
     return CSV if _suffix(filename) in {"csv", "tsv"} else TXT
@@ -119,7 +132,7 @@ def _suffix(filename: str) -> str:
     return PurePosixPath(filename.replace("\\", "/")).suffix.lower().lstrip(".")
 
 
-def _zip_kind(content: bytes, filename: str) -> str:
+def _zip_kind(content: bytes) -> str:
     """By the parts inside, whatever the name says; a package cut short is known by the names in its bytes."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
@@ -133,7 +146,16 @@ def _zip_kind(content: bytes, filename: str) -> str:
     for sign, kind in PACKAGES:
         if sign in names or (sign.endswith("/") and any(name.startswith(sign) for name in names)):
             return kind if "/" in kind else _refused(kind)
-    raise _not_yet(_suffix(filename) if _suffix(filename) in NOT_YET else "zip")
+    if "mimetype" in names:
+        return _open_document(content)
+    return ZIP
+
+
+def _open_document(content: bytes) -> str:
+    """OpenDocument says what it is in its first part, unpacked."""
+    if ODT.encode() in content[:200]:
+        return ODT
+    return ZIP if b"opendocument.spreadsheet" not in content[:200] else _refused("ods")
 
 
 def _refused(kind: str) -> str:
@@ -148,13 +170,33 @@ def _ole_kind(content: bytes, filename: str) -> str:
         if stream.encode("utf-16-le") + b"\x00\x00" in content:
             return kind if "/" in kind else _refused(kind)
     suffix = _suffix(filename)
-    raise _not_yet(suffix if suffix in NOT_YET else "doc")
+    raise _not_yet(suffix if suffix in NOT_YET else "ole")
 
 
 def _not_yet(kind: str) -> Unreadable:
     return Unreadable(
         Cause.UNSUPPORTED, f"暂不能读取{NOT_YET[kind]}。请另存为 .docx、带文字的 .pdf、网页或纯文本，再重新上传。"
     )
+
+
+HEADERS = re.compile(
+    rb"(?:(?:From|To|Cc|Date|Subject|MIME-Version|Message-ID|Received|Return-Path|Delivered-To|Reply-To|Sender|DKIM-Signature"
+    rb"|Content-(?:Type|Transfer-Encoding|Location)|Snapshot-Content-Location|X-[A-Za-z-]+|ARC-[A-Za-z-]+)"
+    rb":[^\n]*\n(?:[ \t][^\n]*\n)*){2,}",
+    re.IGNORECASE,
+)
+
+
+def _letter_kind(content: bytes, filename: str) -> str | None:
+    """A letter or a page saved as one: it opens with header lines."""
+    found = HEADERS.match(content[:65_536].lstrip(b"\xef\xbb\xbf\r\n"))
+    if found is None:
+        return None
+    head = found.group().lower()
+    if b"multipart/related" in head and (_suffix(filename) in {"mht", "mhtml"} or b"snapshot-content-location" in head):
+        return MHTML
+    is_letter = b"mime-version:" in head or b"received:" in head or (b"from:" in head and b"subject:" in head)
+    return MAIL if is_letter or _suffix(filename) == "eml" else None
 
 
 def _looks_like_html(content: bytes, filename: str) -> bool:
@@ -169,12 +211,16 @@ def _looks_like_html(content: bytes, filename: str) -> bool:
     return len(HTML_TAG.findall(head)) >= 6
 
 
-def extract(content: bytes, filename: str) -> Extracted:
-    """Text of the file. Raises Unreadable."""
+def extract(content: bytes, filename: str, budget: Budget | None = None) -> Extracted:
+    """Text of the file. Raises Unreadable. `budget` is what a file that holds this one has left."""
     refuse_size(len(content))
     media_type = media_type_of(content, filename)
     module = import_module(f"heli.documents.intake.extract.{EXTRACTORS[media_type]}")
-    extracted = cast("Callable[[bytes], Extracted]", module.extract)(content)
+    if media_type in CONTAINERS:
+        left = budget or Budget()
+        extracted = cast("Extracted", module.extract(content, lambda part, name: extract(part, name, left), left))
+    else:
+        extracted = cast("Extracted", module.extract(content))
     if not extracted.text.strip():
         raise Unreadable(Cause.EMPTY, "文件里没有可读的文字。如果是扫描件或图片，请先转成带文字的文件再上传。")
     return extracted

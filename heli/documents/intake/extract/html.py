@@ -27,9 +27,14 @@ BEFORE_TABLE_CELL = "\t"
 
 
 def extract(content: bytes) -> Extracted:
+    return extract_page(_text_of(content))
+
+
+def extract_page(page: str) -> Extracted:
+    """`page` is the source of the page, already decoded, whatever it says of its encoding."""
     from selectolax.lexbor import LexborHTMLParser
 
-    tree = LexborHTMLParser(_text_of(content))
+    tree = LexborHTMLParser(page)
     for node in tree.css(GONE):
         node.decompose()
     for node in tree.css("[class],[id]"):

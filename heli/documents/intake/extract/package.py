@@ -53,6 +53,10 @@ class Package:
     def names(self) -> tuple[str, ...]:
         return tuple(self._parts)
 
+    def is_utf8(self, name: str) -> bool:
+        """Does the package say that the part's name is UTF-8?"""
+        return bool(self._parts[name].flag_bits & 0x800)
+
     def read(self, name: str) -> bytes | None:
         """The part's bytes, or None when there is no such part."""
         part = self._parts.get(name)
