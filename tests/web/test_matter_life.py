@@ -3,6 +3,7 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from heli.audit.models import Event
+from heli.matters.actions import sheets
 from heli.matters.models import Attachment, Matter, Sheet, Update
 from heli.matters.rules.kinds import Kind
 from heli.matters.rules.lifecycle import State
@@ -209,6 +210,18 @@ def test_a_unit_without_part_in_a_matter_may_not_open_it(now: Cast) -> None:
     assert Somebody.named("zhaoshang").client.get(f"/matters/{one}/").status_code == 403
     assert Somebody.named("peihe").client.get(f"/matters/{one}/").status_code == 200
     assert Somebody.named("jingban").client.get("/matters/999999/").status_code == 404
+
+
+def test_what_the_signer_said_inside_the_office_is_not_shown_to_units(now: Cast) -> None:
+    one = prepared(now, document(now))
+    first = sheets.lay(now.clerk, now.programme, [one])
+    sheets.sign(now.office_head, first, returned={one: "牵头单位再斟酌。"})
+    issued(now, one)
+    assert "牵头单位再斟酌。" in Somebody.named("jingban").sees(f"/matters/{one}/")
+    own = Somebody.named("lianluo").sees(f"/matters/{one}/")
+    assert "牵头单位再斟酌。" not in own
+    assert "审签通过" not in own
+    assert "交办" in own
 
 
 def test_panel_fragment_equals_what_the_page_shows(now: Cast) -> None:

@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 from heli.audit.queries import acts
 from heli.directory.queries import calendar
 from heli.directory.rules.actor import OFFICE_TIME, Actor
+from heli.directory.rules.authority import may_see_all
 from heli.directory.rules.verdict import Refusal, require
 from heli.documents.intake.draft import Category
 from heli.documents.models import Document
@@ -20,7 +21,7 @@ from heli.matters.rules.kinds import KINDS, Kind, Urgency
 from heli.matters.rules.lifecycle import BY_VERB, NEXT_STEP, Standing, State, Verb, verb_word
 from heli.matters.rules.lights import Light, Thresholds, light_on
 from heli.matters.rules.manner import MANNER_WORDS, Manner
-from heli.matters.rules.standing import Side, confirming_side, standings
+from heli.matters.rules.standing import Side, confirming_side
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,9 @@ class MatterPage:
     """The latest update, from which the next one may be started."""
 
 
+INSIDE_THE_OFFICE = frozenset({"prepare", "lay", "approve", "return", "revise", "withdraw"})
+"""Acts before a matter is issued, with what the signer said: the office's own, not shown to units."""
+
 LIFE_WORDS: dict[str, str] = {
     "prepare": "列入拟办",
     "lay": "呈审签",
@@ -168,6 +172,8 @@ def matter_page(actor: Actor, matter_id: int) -> MatterPage:
     updates = _updates(m, files)
     following = NEXT_STEP.get(state)
     manner = MANNER_WORDS[Manner(m.manner)] if m.manner else "交办"
+    inside = may_see_all(actor, m.programme_id)
+    life = _life(m, kind, manner, updates, files)
     return MatterPage(
         id=m.pk,
         programme_id=m.programme_id,
@@ -191,7 +197,7 @@ def matter_page(actor: Actor, matter_id: int) -> MatterPage:
         manner=manner,
         basis=Basis(m.basis),
         basis_text=m.basis_text,
-        basis_reason=m.basis_reason,
+        basis_reason=m.basis_reason if inside else "",
         needs_basis=not rests_firmly(Basis(m.basis)) and not m.basis_reason,
         due_on=m.due_on,
         term_text=m.term_text,
@@ -200,8 +206,8 @@ def matter_page(actor: Actor, matter_id: int) -> MatterPage:
         next_word=verb_word(following, kind, manner) if following else "",
         next_who=_next_who(m, following),
         steps=_steps(actor, m, kind, manner),
-        sources=_sources(actor, m),
-        life=_life(m, kind, manner, updates, files),
+        sources=_sources(m, readable=inside),
+        life=life if inside else tuple(event for event in life if event.verb not in INSIDE_THE_OFFICE),
         draft=updates.get(m.latest_update_id or 0),
     )
 
@@ -316,10 +322,9 @@ def _life(m: Matter, kind: Kind, manner: str, updates: dict[int, UpdateView], fi
     return tuple(reversed(life))
 
 
-def _sources(actor: Actor, m: Matter) -> tuple[SourceView, ...]:
-    sees_all = bool(standings(actor, facts_of(m)) & {Standing.CLERK, Standing.SIGNER}) or actor.auditor
+def _sources(m: Matter, *, readable: bool) -> tuple[SourceView, ...]:
     found = m.sources.select_related("document").defer("document__restoration")
-    return tuple(source_view(s.document, s.start, s.end, readable=sees_all) for s in found)
+    return tuple(source_view(s.document, s.start, s.end, readable=readable) for s in found)
 
 
 def source_view(document: Document, start: int, end: int, *, readable: bool) -> SourceView:
