@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 
 from django import template
 from django.templatetags.static import static
@@ -40,16 +41,19 @@ def light_words(name: str) -> str:
     return str(LIGHTS.get(name, LIGHTS["none"]))
 
 
+@cache
+def _drawn(known: str, words: str) -> SafeString:
+    """A ledger draws the same few lights on every row."""
+    shape = SafeString(SHAPES[known])
+    drawing = '<span class="light light-{}"><svg viewBox="0 0 12 12" aria-hidden="true">{}</svg>{}</span>'
+    return format_html(drawing, known, shape, words)
+
+
 @register.simple_tag
 def light(name: str, words: str = "") -> SafeString:
     """A light with its shape and word: red, yellow, severe, blue, green, none; `words` replaces the usual word."""
     known = str(name) if str(name) in SHAPES else "none"
-    return format_html(
-        '<span class="light light-{}"><svg viewBox="0 0 12 12" aria-hidden="true">{}</svg>{}</span>',
-        known,
-        SafeString(SHAPES[known]),
-        words or light_words(known),
-    )
+    return _drawn(known, words or light_words(known))
 
 
 @register.simple_tag
