@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from heli.documents.intake.draft import Place, Run
+from heli.documents.intake.draft import Place, Run, Span
 
 
 def placed(places: Sequence[Place], runs: Sequence[Run]) -> tuple[Place, ...]:
@@ -25,6 +25,18 @@ def placed(places: Sequence[Place], runs: Sequence[Run]) -> tuple[Place, ...]:
         if start < end:
             kept.append(replace(place, start=start, end=end))
     return tuple(kept)
+
+
+def certainty_of(span: Span, places: Sequence[Place]) -> float:
+    """How sure the least sure recognised line under the span is; 1 where nothing had to be recognised."""
+    return min(
+        (
+            place.certainty
+            for place in places
+            if place.certainty is not None and place.start < span.end and span.start < place.end
+        ),
+        default=1.0,
+    )
 
 
 def _inside(run: Run, raw: int, edge: int) -> int:

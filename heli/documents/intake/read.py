@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from heli.documents.intake import secrecy
@@ -13,13 +14,14 @@ from heli.documents.intake.draft import (
     Draft,
     MeetingFacts,
     Notice,
+    Place,
     Script,
     Span,
 )
 from heli.documents.intake.heading import heading_of, time_of
 from heli.documents.intake.kinds import is_fiction, kind_of
 from heli.documents.intake.meeting import meeting_of
-from heli.documents.intake.placing import placed
+from heli.documents.intake.placing import certainty_of, placed
 from heli.documents.intake.restore.script import script_of
 from heli.documents.intake.restore.steps import restored
 from heli.documents.intake.sniff import extract
@@ -60,7 +62,7 @@ def read(
     found = directives_of(Source(text, plain, parts, kind, title), names, when)
     places = placed(extracted.places, restoration.offsets)
     listed = listed_in(text, plain, places, when)
-    directives = _with_listed(found.directives, listed, text)
+    directives = _as_sure_as_the_scan(_with_listed(found.directives, listed, text), places)
     if len(listed.directives) >= MANY_ROWS and kind is DocumentKind.OTHER:
         kind = DocumentKind.TASK_BREAKDOWN
     if propose is not None:
@@ -99,6 +101,14 @@ def _with_listed(found: tuple[Directive, ...], listed: Listed, text: str) -> tup
     outside = set(_outside((one.span for one in found), listed, text))
     running = (one for one in found if one.span in outside)
     return tuple(sorted((*running, *listed.directives), key=lambda one: one.span.start))
+
+
+def _as_sure_as_the_scan(directives: tuple[Directive, ...], places: Sequence[Place]) -> tuple[Directive, ...]:
+    """A demand is no surer than the characters it was read from."""
+    recognised = [place for place in places if place.certainty is not None]
+    if not recognised:
+        return directives
+    return tuple(replace(one, certainty=one.certainty * certainty_of(one.span, recognised)) for one in directives)
 
 
 def _with_proposals(text: str, directives: tuple[Directive, ...], propose: Propose) -> tuple[Directive, ...]:

@@ -56,16 +56,15 @@ NOT_YET = {
     "ole": "这种旧版 Office 文件",
     "rar": "RAR 压缩包",
     "7z": "7z 压缩包",
-    "image": "图片或扫描件",
+    "heic": "手机照片（.heic）",
     "audio": "录音录像",
 }
 MAGIC = (
-    (b"\x89PNG", "image"),
-    (b"\xff\xd8\xff", "image"),
-    (b"GIF8", "image"),
-    (b"BM6", "image"),
-    (b"II*\x00", "image"),
-    (b"MM\x00*", "image"),
+    (b"\x89PNG\r\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
     (b"{\\rtf", RTF),
     (b"Rar!", "rar"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
@@ -117,6 +116,8 @@ def media_type_of(content: bytes, filename: str) -> str:
         return _zip_kind(content)
     if content.startswith(OLE):
         return _ole_kind(content, filename)
+    if (picture := _picture_kind(content)) is not None:
+        return picture
     for sign, kind in MAGIC:
         if content.startswith(sign):
             return kind if "/" in kind else _refused(kind)
@@ -126,6 +127,17 @@ def media_type_of(content: bytes, filename: str) -> str:
     if _looks_like_html(content, filename):
         return HTML
     return CSV if _suffix(filename) in {"csv", "tsv"} else TXT
+
+
+def _picture_kind(content: bytes) -> str | None:
+    """Pictures whose sign isn't at the very beginning, or too short to be believed alone."""
+    if content.startswith(b"BM") and content[6:10] == b"\x00\x00\x00\x00" and len(content) > 54:
+        return "image/bmp"
+    if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
+        return "image/webp"
+    if content[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1"):
+        return _refused("heic")
+    return None
 
 
 def _suffix(filename: str) -> str:
@@ -215,7 +227,8 @@ def extract(content: bytes, filename: str, budget: Budget | None = None) -> Extr
     """Text of the file. Raises Unreadable. `budget` is what a file that holds this one has left."""
     refuse_size(len(content))
     media_type = media_type_of(content, filename)
-    module = import_module(f"heli.documents.intake.extract.{EXTRACTORS[media_type]}")
+    name = "scan" if media_type.startswith("image/") else EXTRACTORS[media_type]
+    module = import_module(f"heli.documents.intake.extract.{name}")
     if media_type in CONTAINERS:
         left = budget or Budget()
         extracted = cast("Extracted", module.extract(content, lambda part, name: extract(part, name, left), left))

@@ -1,36 +1,34 @@
-"""PDF: running heads and page numbers go, lines broken by the page's width are joined, every line keeps its box."""
+"""PDF: words of its text layer, and of scanned pages what recognition makes of them."""
 
-import re
-from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
-from heli.documents.intake.draft import Notice, Place
+from heli.documents.intake.draft import Notice
+from heli.documents.intake.extract import scan
 from heli.documents.intake.extract.extracted import Extracted
 from heli.documents.intake.extract.package import locked
-from heli.documents.intake.extract.pdf_lines import Line, PageLines, lines_of
+from heli.documents.intake.extract.pdf_layout import laid_out, without_running_heads
+from heli.documents.intake.extract.pdf_lines import PageLines, lines_of
 from heli.documents.intake.unreadable import Cause, Unreadable
 
 MEDIA_TYPE = "application/pdf"
 MANY_PAGES = 1_000
 MANY_CHARACTERS = 3_000_000
-PAGE_NUMBER = re.compile(
-    r"^[\s\-—–―－·.•第]*\d{1,4}[\s\-—–―－·.•页]*(?:[/／共]\s*\d{1,4}\s*页?)?[\s\-—–―－]*$|^第\s*\d+\s*页.{0,8}$"
-)
-ENDS_HERE = re.compile(r"[。！？：；!?:;][”’）)]?$")
-STARTS_ANEW = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)"
-    r"|第[一二三四五六七八九十]{1,3}[章节条部]|[①-⑳]|附件\d?[：:]|抄送[：:]|主送[：:]|(?:责任|牵头|配合)(?:单位|部门|领导)[：:]|完成时限[：:])"
-)
 FEW_LETTERS = 8
 ODD_SHARE = 0.3
+PIXELS = 2_000
+"""Of the longer side of a scanned page as it is recognised."""
+LARGEST_SCALE = 4.0
 
 
 def extract(content: bytes) -> Extracted:
     document = _opened(content)
     try:
         pages, scanned = _read(document)
-        warnings = _warnings(document, scanned, len(pages))
+        if scanned and scan.available():
+            scanned = _recognise(document, pages, scanned)
+        elif len(scanned) == len(pages):
+            raise scan.refusal()
+        warnings = (*_warnings(document, scanned), *scan.notices(pages))
     finally:
         document.close()
     kept, dropped = without_running_heads(pages)
@@ -87,121 +85,29 @@ def _read(document: Any) -> tuple[list[PageLines], list[int]]:
     return pages, scanned
 
 
+def _recognise(document: Any, pages: list[PageLines], scanned: list[int]) -> list[int]:
+    """Reads the first scanned pages from their pictures; returns the numbers of those left unread."""
+    for number in scanned[: scan.MANY_PICTURES]:
+        page = document[number - 1]
+        width, height = page.get_size()
+        picture = page.render(scale=min(PIXELS / max(width, height, 1.0), LARGEST_SCALE)).to_pil().convert("RGB")
+        page.close()
+        pages[number - 1] = scan.recognised(picture)
+    return scanned[scan.MANY_PICTURES :]
+
+
 def _has_picture(page: Any, odd: int) -> bool:
     from pypdfium2 import raw
 
     return odd > 0 or next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), None) is not None
 
 
-def _warnings(document: Any, scanned: list[int], count: int) -> tuple[Notice, ...]:
+def _warnings(document: Any, scanned: list[int]) -> tuple[Notice, ...]:
+    """`scanned`: pages that stay unread."""
     warnings = []
-    if scanned and len(scanned) < count:
+    if scanned:
         shown = "、".join(str(number) for number in scanned[:20]) + ("等" if len(scanned) > 20 else "")
         warnings.append(Notice("scanned_pages", f"第 {shown} 页是扫描的图片，没有读到文字，请对照原件补正。"))
     if document.count_attachments():
         warnings.append(Notice("embedded", "PDF 里带有附件，没有读。如有要求写在其中，请单独上传。"))
     return tuple(warnings)
-
-
-def without_running_heads(pages: list[PageLines]) -> tuple[list[PageLines], tuple[str, ...]]:
-    """Lines that stand at the edge of most pages and differ in digits only, and page numbers, go."""
-
-    def shape(line: Line) -> str:
-        return re.sub(r"\d+", "#", line.words)
-
-    edges: Counter[str] = Counter()
-    for page in pages:
-        ends = sorted(page.lines, key=lambda line: line.box[1])
-        edges.update({shape(line) for line in (*ends[:2], *ends[-2:]) if not re.search(r"[。；.;]$", line.words)})
-    full = sum(bool(page.lines) for page in pages)
-    running = {line for line, count in edges.items() if count >= 3 and count > full / 2}
-    dropped: list[str] = []
-    kept = []
-    for page in pages:
-        ends = sorted(page.lines, key=lambda line: line.box[1])
-        gone = [*_at_edge(ends, running, shape), *_at_edge(ends[::-1], running, shape)]
-        dropped += [line.words for line in gone]
-        kept.append(PageLines(page.width, page.height, [line for line in page.lines if line not in gone]))
-    return kept, tuple(dict.fromkeys(dropped))
-
-
-def _at_edge(lines: list[Line], running: set[str], shape: Any) -> Iterator[Line]:
-    for line in lines[:3]:
-        if not (PAGE_NUMBER.match(line.words) or shape(line) in running):
-            return
-        yield line
-
-
-def laid_out(pages: list[PageLines]) -> tuple[str, tuple[Place, ...]]:
-    """Paragraphs a line each, with a place for every line of the pages."""
-    pieces: list[str] = []
-    places: list[Place] = []
-    position = 0
-    previous: tuple[Line, float, float] | None = None
-    indents = _uses_indents(pages)
-    for number, page in enumerate(pages, start=1):
-        edges = _edges(page)
-        for line in page.lines:
-            left, right = edges[line.column]
-            if previous is not None:
-                glue = _glue(previous, (line, left, right), indents=indents)
-                pieces.append(glue)
-                position += len(glue)
-            pieces.append(line.words)
-            x0, y0, x1, y1 = line.box
-            box = (
-                round(x0 / page.width, 4), round(y0 / page.height, 4),
-                round(x1 / page.width, 4), round(y1 / page.height, 4),
-            )  # fmt: skip
-            places.append(Place(position, position + len(line.words), number, box, certainty=line.certainty))
-            position += len(line.words)
-            previous = (line, left, right)
-    return "".join(pieces), tuple(places)
-
-
-def _edges(page: PageLines) -> dict[int, tuple[float, float]]:
-    """Left and right edge of the running text, by column."""
-    edges = {}
-    for column in {line.column for line in page.lines}:
-        own = [line for line in page.lines if line.column == column]
-        lefts, rights = sorted(line.box[0] for line in own), sorted(line.box[2] for line in own)
-        edges[column] = (lefts[len(lefts) // 10], rights[-1 - len(rights) // 10])
-    return edges
-
-
-def _uses_indents(pages: list[PageLines]) -> bool:
-    """Do paragraphs begin with an indent, as Chinese ones should?"""
-    indented = several = 0
-    for page in pages:
-        edges = _edges(page)
-        for line in page.lines:
-            indent = (line.box[0] - edges[line.column][0]) / line.size
-            indented += 1.2 < indent < 3.2
-            several += 1
-    return indented * 20 > several
-
-
-def _glue(previous: tuple[Line, float, float], following: tuple[Line, float, float], *, indents: bool) -> str:
-    before, _, right = previous
-    after, left, _ = following
-    size = max(before.size, 1.0)
-    same_letters = abs(before.size - after.size) < 0.12 * size
-    if not same_letters:
-        return "\n"
-    if _is_centred_head(previous) and _is_centred_head(following) and 0 < after.box[1] - before.box[1] < 2.5 * size:
-        return "" if not ENDS_HERE.search(before.words) and "〔" not in before.words else "\n"
-    full = before.box[2] >= right - 2.2 * size
-    indented = after.box[0] - left > 1.2 * size
-    if not full or indented or STARTS_ANEW.match(after.words):
-        return "\n"
-    if not indents and ENDS_HERE.search(before.words):
-        return "\n"
-    both_latin = before.words[-1].isascii() and before.words[-1].isalnum() and after.words[0].isascii()
-    return " " if both_latin and after.words[0].isalnum() and not before.words[-1].isdigit() else ""
-
-
-def _is_centred_head(placed: tuple[Line, float, float]) -> bool:
-    """A line of a title: white on both sides, evenly."""
-    line, left, right = placed
-    before, behind = line.box[0] - left, right - line.box[2]
-    return min(before, behind) > 1.5 * line.size and abs(before - behind) < 2.5 * line.size

@@ -146,6 +146,30 @@ def _same_line(one: _Piece, other: _Piece) -> bool:
     return overlap > 0.6 * min(one.size, other.size)
 
 
+def arranged(lines: list[Line], width: float) -> list[Line]:
+    """Lines found anywhere on a picture, in reading order; what stands side by side becomes one line."""
+    gutter = _gutter(lines, width)
+    if gutter is not None:
+        return _by_columns(lines, gutter)
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (line.box[1] + line.box[3]) / 2):
+        middle = (line.box[1] + line.box[3]) / 2
+        if rows and rows[-1][0].box[1] < middle < rows[-1][0].box[3]:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [_side_by_side(sorted(row, key=lambda line: line.box[0])) for row in rows]
+
+
+def _side_by_side(row: list[Line]) -> Line:
+    whole = row[0]
+    for line in row[1:]:
+        words = glued(whole.words, line.words, line.box[0] - whole.box[2], whole.size)
+        certainty = min(whole.certainty or 0.0, line.certainty or 0.0)
+        whole = Line(words, around(whole.box, line.box), whole.size, certainty=certainty)
+    return whole
+
+
 def _ordered(lines: list[Line], width: float) -> list[Line]:
     """As the file draws them, unless that jumps about: then down the page, column by column."""
     gutter = _gutter(lines, width)
