@@ -26,6 +26,7 @@ RTF = "application/rtf"
 ODT = "application/vnd.oasis.opendocument.text"
 MAIL = "message/rfc822"
 MHTML = "multipart/related"
+OFD = "application/ofd"
 ZIP = "application/zip"
 
 EXTRACTORS = {
@@ -41,6 +42,7 @@ EXTRACTORS = {
     ODT: "legacy_doc",
     MHTML: "mhtml",
     MAIL: "mail",
+    OFD: "ofd",
     ZIP: "archive",
 }
 CONTAINERS = frozenset({MAIL, ZIP})
@@ -51,7 +53,6 @@ NOT_YET = {
     "xlsb": "二进制表格（.xlsb）",
     "ods": "开放文档表格（.ods）",
     "msg": "Outlook 邮件（.msg）",
-    "ofd": "版式文件（.ofd）",
     "gz": "gz 压缩包",
     "ole": "这种旧版 Office 文件",
     "rar": "RAR 压缩包",
@@ -76,7 +77,7 @@ PACKAGES = (
     ("word/document.xml", DOCX),
     ("xl/workbook.xml", XLSX),
     ("xl/workbook.bin", "xlsb"),
-    ("OFD.xml", "ofd"),
+    ("OFD.xml", OFD),
     ("word/", DOCX),
     ("xl/", XLSX),
     ("ppt/", "pptx"),

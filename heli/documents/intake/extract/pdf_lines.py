@@ -165,7 +165,7 @@ def _side_by_side(row: list[Line]) -> Line:
     whole = row[0]
     for line in row[1:]:
         words = glued(whole.words, line.words, line.box[0] - whole.box[2], whole.size)
-        certainty = min(whole.certainty or 0.0, line.certainty or 0.0)
+        certainty = None if whole.certainty is None else min(whole.certainty, line.certainty or 0.0)
         whole = Line(words, around(whole.box, line.box), whole.size, certainty=certainty)
     return whole
 
