@@ -119,7 +119,7 @@ class SentenceReader:
             self.state.base_agent = None
         self.state.agent = self.state.base_agent
         self.state.heading = None
-        self.pending = None
+        self.pending = self.front = self.row = None
         self.since = clause.start + voice.body
         return clause.start + voice.body
 

@@ -14,7 +14,7 @@ from heli.documents.intake.rows import Row, cut
 from heli.documents.intake.split import HEADING, Paragraph, Sentence
 from heli.documents.intake.tasktable import TableRow, table_rows
 from heli.documents.intake.units import LABELLED, MASS, is_agent, named_units, unit_list, units_in
-from heli.documents.intake.weighing import Weight
+from heli.documents.intake.weighing import Weight, weigh
 
 OPEN_KINDS = frozenset({DocumentKind.NOTICE, DocumentKind.MINUTES, DocumentKind.TASK_BREAKDOWN, DocumentKind.SPEECH})
 SKIPPED_LINE = re.compile(r"^(?:附件|抄送|主送|联系人|联系电话|特此通知|此页无正文)")
@@ -27,6 +27,9 @@ LABEL = re.compile(
 DUE_LABEL = re.compile(r"(?:时限|期限|时间|日期)[：:]")
 TABLED, TABLED_WITHOUT_LEAD = 0.95, 0.85
 SHORT_HEADING = 14
+SHORT_SLOGAN = 9
+# 明确任务，压实责任。 at the head of a numbered item.
+SLOGANS = re.compile(r"^(?:[^，。；\d]{2,9}[，、；]){1,3}[^，。；\d]{2,9}$")
 LONG_HEADING = 30
 
 
@@ -157,19 +160,17 @@ class Reader:
 
     def _is_heading(self, sentence: Sentence, following: Sentence | None) -> bool:
         """A short opening that what follows repeats in detail: 要强化招商引资。 二是推进诚信建设。"""
-        if (
-            following is None
-            or self._same_list(sentence, following)
-            or sentence.mark not in ("。", "！")
-            or len(sentence.clauses) != 1
-        ):
-            return False
-        if LABEL.match(self.plain[following.start : following.end]):
+        if following is None or self._same_list(sentence, following) or sentence.mark not in ("。", "！"):
             return False
         words = self.plain[sentence.body : sentence.end]
+        if LABEL.match(self.plain[following.start : following.end]):
+            return False
+        if len(sentence.clauses) != 1:
+            return bool(sentence.enumerator and SLOGANS.match(words))
         modal = modal_of(words[opening(words) :], self.names)
         if sentence.enumerator and len(words) <= LONG_HEADING:
-            return modal is None or len(words) <= SHORT_HEADING
+            slogan = len(words) <= SHORT_SLOGAN or (len(words) <= SHORT_HEADING and weigh(words) is not Weight.DEED)
+            return modal is None or slogan
         if modal is None or modal.agent or len(words) > SHORT_HEADING:
             return False
         first = following.clauses[0] if following.clauses else None

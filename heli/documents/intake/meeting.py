@@ -25,14 +25,16 @@ SUBJECT_CALLED = re.compile(
     rf"(?:召开|举行|举办|组织召开|主持召开|出席|参加|主持)了?(?P<name>[^，。；：\n]{{0,60}}?{MEETING_WORD})"
 )
 SUBJECT_AT = re.compile(rf"在(?P<name>[^，。；：\n]{{2,50}}?{MEETING_WORD})上(?=指出|强调|要求|说|讲话|表示|的讲话)")
-WHAT_IS_SAID = re.compile(r"(?:时间|会议时间|召开时间)[：:]\s*(?P<date>[^\n，。]{4,40})")
+WHAT_IS_SAID = re.compile(r"(?:时间|日期)(?:[：:][ 　]*|[ 　]*\n\s*)(?P<date>[^\n，。]{4,40})")
 CHAIR = re.compile(
     r"(?P<who>[^，。；：\n]{2,60}?)(?:同志)?(?:在会上)?(?:主持(?!词|人)(?:召开|了)?|(?:再次|亲自)?(?:组织"
     r"|召集)召开)(?!日常工作)[^。；，]{0,40}?(?:会|会议|活动|仪式|座谈|调度|研究|工作|讨论)?(?=[，。；\n并]"
     r"|$|[^。；，]*会)"
 )
 CALLING = re.compile(r"主持|召开|召集")
-CHAIR_LABEL = re.compile(r"(?:主\s?持(?:人)?|召集人|主\s?席)[：:][ 　]*(?P<who>[^\n，。；]{2,30})")
+CHAIR_LABEL = re.compile(
+    r"(?:主\s{0,3}持\s{0,2}人?|召集人|(?<!副)主\s{0,4}席)(?:[：:][ 　]*|[ 　]*\n\s*)(?P<who>[^\n，。；：]{2,30})(?=[\n，。；（]|$)"
+)
 CHAIR_PASSIVE = re.compile(r"(?:会议|座谈会|大会|会)由(?P<who>[^，。；\n]{2,40}?)主持")
 ATTEND = re.compile(
     r"(?:出席|参加|列席|陪同)(?:了)?(?:会议|座谈会|大会|活动|调研|座谈|检查|督查|会见|仪式|考察|学习"
@@ -58,6 +60,8 @@ UNIT_ITEM = re.compile(
     r"(?:局|委员会|[\u4e00-\u9fff]委|办公室|[\u4e00-\u9fff]办|厅|院|公司|集团|政府|中心|[县市区镇乡]"
     r"|处|站|银行|学校|医院)$"
 )
+# 副市长甲、乙、丙 are three deputy mayors; 市长甲、乙 are not two mayors.
+SHAREABLE = re.compile(r"(?:领导|常委|委员|成员|同志|代表|助理|调研员|巡视员|专家|副[\u4e00-\u9fff]{1,3})$")
 TITLE_ONLY = re.compile(r"(?:书记|[市县区镇乡]长|主任|常委|部长|局长|主席|秘书长|院长|检察长|政委|司令员)$")
 REPORTER = re.compile(r"记者|通讯员|实习生|编辑|摄影|报道|作者")
 GROUP = re.compile(
@@ -270,7 +274,7 @@ class MeetingReader:
             if person and group_start is None:
                 titles = (*pending, *self._titles(person[0]))
                 pending = ()
-                shared = titles if titles and person[0].endswith("领导") else (shared if not titles else ())
+                shared = titles if titles and SHAREABLE.search(person[0]) else (shared if not titles else ())
                 name_at = start + at + item.rfind(person[1])
                 name = self.text[name_at : name_at + len(person[1])]
                 self._add(self.seen.attendees, name, tuple(titles or shared), Span(name_at, name_at + len(name)))
@@ -347,12 +351,17 @@ class MeetingReader:
         return tuple(part for part in parts if 2 <= len(part) <= 40 and re.search(rf"{TITLE_END}$|[長記員任]$", part))
 
 
+def _is_person(words: str) -> bool:
+    person = titled_name(words)
+    return person is not None and (bool(person[0]) or 2 <= len(words) <= 4)
+
+
 def _items(words: str) -> Iterator[tuple[int, int]]:
     """[start, end) of the items of a list, parentheses kept whole; 及 and 和 part a name from a group."""
     start, depth = 0, 0
     for position, c in enumerate(words):
         depth += (c == "（") - (c == "）")
-        joint = depth == 0 and c in "及和与" and position - start in (2, 3, 4) and titled_name(words[start:position])
+        joint = depth == 0 and c in "及和与暨" and _is_person(words[start:position])
         if depth == 0 and (c in "、，,；　 \t" or joint):
             if position > start:
                 yield start, position

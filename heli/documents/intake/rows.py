@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from heli.documents.intake.category import category_of
 from heli.documents.intake.draft import Category
-from heli.documents.intake.weighing import Weight, weigh
+from heli.documents.intake.weighing import Weight, is_formula, weigh
 
 ADVERB_CHAIN = (
     r"(?:(?:认真|切实|扎实|全面|进一步|积极主动|积极|大力|及时|主动|热情周到|虚心|不断|继续"
@@ -126,6 +126,8 @@ def cut(row: Row, plain: str, *, mass: bool) -> Cut:
     deeds = [n for n, part in enumerate(parts) if part.weight is Weight.DEED]
     calls = [n for n, part in enumerate(parts) if part.weight is Weight.CALL]
     whole = ((row.start, row.end),)
+    if is_formula(plain[row.start : row.end]) and row.labels is None:
+        return Cut(None, whole)
     if (row.quoted and mass) or (mass and (calls or not deeds)):
         return Cut(None, whole)
     if not deeds:

@@ -66,7 +66,7 @@ DEEDS = re.compile(
 STATEMENTS = re.compile(
     r"^(?:目前|近年来|今年以来|去年|截至|截止|据悉|据了解|当前(?!要)|一直以来|长期以来|过去|自.{2,20}以来"
     r"|其中)|^.{2,24}(?<![别其一二三四五六七八九十])是(?!要|否|以|对|把|将|在).{2,}|(?:良好|明显|显著"
-    r"|突出|激烈|严重|不足|较大|很大|成效|好转)$|(?:取得|得到|有)了|已经|已[\u4e00-\u9fff]"
+    r"|突出|激烈|严重|不足|较大|很大|好转)$|(?:取得|得到|有)了|已经|已[\u4e00-\u9fff]"
     r"|^(?:只有|如果|因为|由于|虽然|尽管|即使|不管|无论|不仅|不但|一旦|没有)|才能|才会|就会|(?:是|有).{0,20}的表现"
 )
 CALL_HEAD = re.compile(
@@ -84,10 +84,14 @@ FORMULA = re.compile(
     r"^(?:务必|希望|望|请)[^，]{0,16}(?:贯彻执行|贯彻落实|遵照执行|组织实施|抓好落实|认真执行|参照执行"
     r"|抓好贯彻)$|^(?:确保|推动).{0,8}(?:各项)?(?:工作|任务|部署|要求)落(?:到实处|地见效|实到位)$"
 )
+WHOLE_FORMULA = re.compile(
+    r"^(?:务必|希望|现?望|请|要)(?:各[^，]{0,16}|你们?[^，]{0,4})?[，]?(?:结合|按照|对照|遵照|根据|依照)?.{0,40}?"
+    r"(?:认真|抓好|切实|严格|遵照|参照|一并|抓紧|迅速|贯彻)(?:组织|抓好)?(?:贯彻|遵照|执行|落实|实施|学习|办理)+(?:到位|工作)?$"
+)
 WORK_FIRST = re.compile(r"(?:建立|制定|完善|开展|组织|举办|报送|落实.{0,8}措施)")
 VAGUE_OBJECT = re.compile(
     r"(?:推进|推动|做好|抓好|加快|促进|统筹).{0,20}(?:各项(?:工作|任务|事业)|全面发展|经济社会.{0,6}发展"
-    r"|科学发展|跨越发展)$"
+    r"|科学发展|跨越发展|各项.{0,6}任务.{0,6}完成|[\u4e00-\u9fff]{0,4}各项工作)$"
 )
 SLOGAN_TAIL = re.compile(
     r"^(?:为.{2,40}(?:奠定|作出|做出|贡献|努力|奋斗|而|形成合力)|(?:努力|奋力|全力)?(?:开创|谱写|实现).{0,20}(?:新"
@@ -98,7 +102,7 @@ SLOGAN_TAIL = re.compile(
 def weigh(clause: str) -> Weight:
     """Weight of one clause in plain form, its modal and adverbs included."""
     calls = CALLS.findall(clause)
-    if STATEMENTS.search(clause) and not re.search(r"要(?!求|素|点)", clause):
+    if STATEMENTS.search(clause) and not re.search(r"要(?!求|素|点)|^(?:确保|保证|力争|做到|努力)", clause):
         return Weight.STATEMENT
     deeds = [] if VAGUE_OBJECT.search(clause) else DEEDS.findall(clause)
     if FORMULA.search(clause):
@@ -110,6 +114,11 @@ def weigh(clause: str) -> Weight:
     if calls or SLOGAN_TAIL.search(clause):
         return Weight.CALL
     return Weight.DEED if deeds else Weight.PLAIN
+
+
+def is_formula(words: str) -> bool:
+    """请结合实际，认真贯彻执行: the close of a letter, though a comma cuts it in two."""
+    return len(words) <= 44 and bool(WHOLE_FORMULA.match(words)) and not re.search(r"\d|方案|清单|报送", words)
 
 
 def _ends_in_call(clause: str) -> bool:
