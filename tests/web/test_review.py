@@ -2,18 +2,25 @@
 
 import re
 import typing
+from dataclasses import replace
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from heli.audit.queries import acts, broken_links
 from heli.directory.models import Organization
+from heli.directory.rules.verdict import Refused
 from heli.documents.actions.receive import receive
+from heli.documents.intake.draft import Category
 from heli.documents.models import Directive, Document, Suspect
 from heli.documents.rules.states import DirectiveState
+from heli.matters.actions.prepare import prepare_many
 from heli.matters.models import Draft, Matter
 from heli.matters.rules.kinds import Kind
 from heli.matters.rules.lifecycle import State
+from heli.matters.rules.values import Values
+from heli.search.queries import matching
 from tests.cast import Cast
 from tests.web.test_documents import REPORT, signed_in
 
@@ -130,6 +137,29 @@ def test_all_certain_ones_are_prepared_at_once(clerk: Client, document: Document
     answer = clerk.post(f"/documents/{document.pk}/certain/", headers=HTMX).content.decode()
     assert Matter.objects.filter(state=State.PREPARED).count() == certain
     assert f"<b>{certain}</b> 条已列入拟办" in answer
+
+
+def test_what_is_prepared_at_once_is_audited_versioned_and_found_like_one(clerk: Client, document: Document) -> None:
+    clerk.post(f"/documents/{document.pk}/certain/", headers=HTMX)
+    made = list(Matter.objects.all())
+    assert made
+    assert list(broken_links()) == []
+    for matter in made:
+        assert [act.verb for act in acts(f"matter:{matter.pk}")] == ["prepare"]
+        assert matter.versions.get().facts["participant_ids"] == sorted(p.pk for p in matter.participants.all())
+        assert matter.pk in matching(kind="matter", programme_id=matter.programme_id, words=matter.title)
+        assert matter.sources.get().directive_id
+    taken = [act.data for act in acts(f"document:{document.pk}") if act.verb == DirectiveState.TAKEN]
+    assert len(taken) == len(made)
+
+
+def test_of_what_is_prepared_at_once_nothing_is_kept_where_a_row_is_refused(document: Document, cast: Cast) -> None:
+    rows = [(one.pk, Values("办成一件事", Kind.TASK, Category.OTHER)) for one in document.directives.all()]
+    rows[-1] = (rows[-1][0], replace(rows[-1][1], lead_organization_id=10**9))
+    with pytest.raises(Refused):
+        prepare_many(cast.clerk, document.pk, rows)
+    assert not Matter.objects.exists()
+    assert set(document.directives.values_list("state", flat=True)) == {DirectiveState.OPEN}
 
 
 def test_edits_are_kept_quietly(clerk: Client, document: Document, cast: Cast) -> None:

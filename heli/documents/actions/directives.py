@@ -1,9 +1,11 @@
 """What becomes of a directive on the review page: set aside, taken up again, marked by hand."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.db.models import Max
 
-from heli.audit.actions import record
+from heli.audit.actions import Happened, record, record_all
 from heli.directory.rules.actor import Actor
 from heli.directory.rules.verdict import Refusal, Refused, require
 from heli.documents.intake.draft import Category
@@ -29,9 +31,21 @@ def take_up_again(actor: Actor, directive_id: int) -> None:
 
 
 @transaction.atomic
-def take(actor: Actor, directive_id: int) -> Directive:
-    """Marks an open directive as taken by a matter being prepared; whoever comes second is refused."""
-    return _move(actor, directive_id, DirectiveState.OPEN, DirectiveState.TAKEN, actor.name)
+def take(actor: Actor, document_id: int, directive_ids: Sequence[int]) -> dict[int, Directive]:
+    """Marks open directives of a document as taken by matters being prepared; whoever comes second is refused."""
+    found = Directive.objects.select_for_update().filter(document_id=document_id, pk__in=directive_ids).order_by("pk")
+    taken = {one.pk: one for one in found}
+    before, after = DirectiveState.OPEN, DirectiveState.TAKEN
+    for directive in taken.values():
+        _check_state(directive, before, after)
+        directive.state, directive.reason = after, actor.name
+    Directive.objects.filter(pk__in=taken).update(state=after, reason=actor.name)
+    told = [
+        Happened(f"document:{document_id}", after, {"directive": pk, "from": before, "to": after, "reason": actor.name})
+        for pk in taken
+    ]
+    record_all(told, at=actor.at, actor_id=actor.person_id, actor_name=actor.name)
+    return taken
 
 
 @transaction.atomic
@@ -43,10 +57,7 @@ def give_back(actor: Actor, directive_id: int) -> None:
 def _move(actor: Actor, directive_id: int, before: DirectiveState, after: DirectiveState, reason: str) -> Directive:
     directive = locked(directive_id)
     require(may_review(actor, directive.document.programme_id))
-    if directive.state == after == DirectiveState.TAKEN:
-        raise Refused(Refusal("directive_taken", {"name": directive.reason or "他人"}))
-    if directive.state != before:
-        raise Refused(Refusal("directive_not_open"))
+    _check_state(directive, before, after)
     directive.state, directive.reason = after, reason
     directive.save(update_fields=["state", "reason"])
     record(
@@ -58,6 +69,13 @@ def _move(actor: Actor, directive_id: int, before: DirectiveState, after: Direct
         data={"directive": directive.pk, "from": before, "to": after, "reason": reason},
     )
     return directive
+
+
+def _check_state(directive: Directive, before: DirectiveState, after: DirectiveState) -> None:
+    if directive.state == after == DirectiveState.TAKEN:
+        raise Refused(Refusal("directive_taken", {"name": directive.reason or "他人"}))
+    if directive.state != before:
+        raise Refused(Refusal("directive_not_open"))
 
 
 @transaction.atomic

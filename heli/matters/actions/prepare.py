@@ -7,25 +7,27 @@ from django.db import transaction
 
 from heli.directory.models import Organization
 from heli.directory.rules.actor import Actor
+from heli.directory.rules.levels import OrganizationKind
 from heli.directory.rules.verdict import Refusal, Refused, require
 from heli.documents.actions.directives import give_back, take
 from heli.documents.models import Directive, Document
 from heli.documents.queries import document_page
 from heli.documents.rules.basis import BASIS_WORDS, Basis
-from heli.matters.actions.step import begin, locked, take_step
+from heli.matters.actions.step import Begun, begin_all, locked, take_step
 from heli.matters.models import Draft, Matter, Participant, Source
 from heli.matters.permissions import may_prepare
-from heli.matters.queries.places import manner_of
+from heli.matters.queries.places import Manners, manner_of
 from heli.matters.queries.proposals import cards, draft_of
 from heli.matters.rules.deadlines import TermKind
 from heli.matters.rules.lifecycle import Ready, State, Verb
+from heli.matters.rules.manner import Manner
 from heli.matters.rules.values import Values
 
 
 @transaction.atomic
 def prepare(actor: Actor, directive_id: int, values: Values) -> int:
     """The id of the prepared matter. Whoever comes second to the same directive is refused."""
-    return _prepare_rows(actor, directive_id, [values])[0]
+    return prepare_many(actor, _document_of(directive_id), [(directive_id, values)])[0]
 
 
 @transaction.atomic
@@ -33,63 +35,74 @@ def prepare_rows(actor: Actor, directive_id: int, values: Values, leads: Sequenc
     """One row for each of the units that a class or group stands for, each its own lead."""
     if not leads:
         raise Refused(Refusal("no_rows"))
-    rows = [replace(values, lead_organization_id=lead, participant_ids=()) for lead in dict.fromkeys(leads)]
-    return _prepare_rows(actor, directive_id, rows)
+    each = [replace(values, lead_organization_id=lead, participant_ids=()) for lead in dict.fromkeys(leads)]
+    return prepare_many(actor, _document_of(directive_id), [(directive_id, row) for row in each])
 
 
 @transaction.atomic
 def prepare_certain(actor: Actor, document_id: int) -> list[int]:
     """Prepares every open directive that is certain, with what its card shows."""
     page = document_page(actor, document_id)
-    require(may_prepare(actor, page.programme_id))
-    made = []
-    for card in cards(actor, page):
-        if card.directive.state == "open" and card.directive.certain and not _past(actor, card.values):
-            made += _prepare_rows(actor, card.directive.id, [card.values])
-    return made
+    rows = [
+        (card.directive.id, card.values)
+        for card in cards(actor, page)
+        if card.directive.state == "open" and card.directive.certain and not _past(actor, card.values)
+    ]
+    return prepare_many(actor, document_id, rows)
 
 
 def _past(actor: Actor, values: Values) -> bool:
     return values.due_on is not None and values.due_on < actor.today
 
 
-def _prepare_rows(actor: Actor, directive_id: int, rows: Sequence[Values]) -> list[int]:
-    programme_id = Directive.objects.values_list("document__programme_id", flat=True).get(pk=directive_id)
-    require(may_prepare(actor, programme_id))
-    for values in rows:
-        check_values(actor, values)
-    directive = take(actor, directive_id)
-    return [_begin(actor, directive, programme_id, values) for values in rows]
+def _document_of(directive_id: int) -> int:
+    return Directive.objects.values_list("document_id", flat=True).get(pk=directive_id)
 
 
-def check_values(actor: Actor, values: Values) -> None:
-    """Refuses what no later step could mend."""
-    if not values.title.strip():
-        raise Refused(Refusal("no_title"))
-    if _past(actor, values):
-        raise Refused(Refusal("needs_not_past", {"verb": "列入拟办"}))
-    if values.lead_organization_id in values.participant_ids:
-        raise Refused(Refusal("twin_participant"))
-    named = (values.lead_organization_id, values.confirmer_organization_id, *values.participant_ids)
-    wanted = {one for one in named if one is not None}
-    if Organization.objects.filter(pk__in=wanted).count() != len(wanted):
-        raise Refused(Refusal("unknown_unit"))
-
-
-def _begin(actor: Actor, directive: Directive, programme_id: int, values: Values) -> int:
-    document = directive.document
-    matter = Matter(programme_id=programme_id, state=State.PREPARED, prepared_at=actor.at, changed_at=actor.at)
-    matter.prepared_by_id = actor.person_id
-    matter.basis, matter.basis_text = basis_of(document)
-    matter.addressee = directive.addressee
-    fill(matter, values)
-    matter.save()
-    set_participants(matter, values.participant_ids)
-    Source.objects.create(
-        matter=matter, document=document, directive=directive, start=directive.start, end=directive.end
+@transaction.atomic
+def prepare_many(actor: Actor, document_id: int, rows: Sequence[tuple[int, Values]]) -> list[int]:
+    """Each row is a directive of the document with what is to be done; all of them become matters, or none."""
+    document = Document.objects.select_related("higher_basis").get(pk=document_id)
+    require(may_prepare(actor, document.programme_id))
+    if not rows:
+        return []
+    units = check_values(actor, [values for _, values in rows])
+    directives = take(actor, document_id, list(dict.fromkeys(one for one, _ in rows)))
+    basis, manners = basis_of(document), Manners(document.programme_id)
+    begun: list[Begun] = []
+    for directive_id, values in rows:
+        directive = directives[directive_id]
+        matter = Matter(programme_id=document.programme_id, state=State.PREPARED, prepared_at=actor.at)
+        matter.prepared_by_id, matter.addressee = actor.person_id, directive.addressee
+        matter.basis, matter.basis_text = basis
+        lead = units.get(values.lead_organization_id or 0)
+        fill(matter, values, manners.row(lead.region_id, OrganizationKind(lead.kind)).manner if lead else None)
+        told = {"directive": directive_id, "values": draft_of(values)}
+        begun.append((matter, tuple(dict.fromkeys(values.participant_ids)), told))
+    begin_all(actor, begun)
+    Source.objects.bulk_create(
+        Source(matter=matter, document=document, directive=directive, start=directive.start, end=directive.end)
+        for (matter, _, _), directive in zip(begun, (directives[one] for one, _ in rows), strict=True)
     )
-    begin(actor, matter, data={"directive": directive.pk, "values": draft_of(values)})
-    return matter.pk
+    return [matter.pk for matter, _, _ in begun]
+
+
+def check_values(actor: Actor, rows: Sequence[Values]) -> dict[int, Organization]:
+    """Refuses what no later step could mend; the units that the rows name, by id."""
+    wanted: set[int] = set()
+    for values in rows:
+        if not values.title.strip():
+            raise Refused(Refusal("no_title"))
+        if _past(actor, values):
+            raise Refused(Refusal("needs_not_past", {"verb": "列入拟办"}))
+        if values.lead_organization_id in values.participant_ids:
+            raise Refused(Refusal("twin_participant"))
+        named = (values.lead_organization_id, values.confirmer_organization_id, *values.participant_ids)
+        wanted.update(one for one in named if one is not None)
+    units = Organization.objects.in_bulk(wanted)
+    if len(units) != len(wanted):
+        raise Refused(Refusal("unknown_unit"))
+    return units
 
 
 def basis_of(document: Document) -> tuple[Basis, str]:
@@ -100,7 +113,7 @@ def basis_of(document: Document) -> tuple[Basis, str]:
     return basis, f"{BASIS_WORDS[basis]}《{carried.title}》{number}"[:200]
 
 
-def fill(matter: Matter, values: Values) -> None:
+def fill(matter: Matter, values: Values, manner: Manner | None) -> None:
     matter.title = values.title.strip()
     matter.kind, matter.category, matter.subtypes = values.kind, values.category, list(values.subtypes)
     matter.lead_organization_id = values.lead_organization_id
@@ -110,7 +123,6 @@ def fill(matter: Matter, values: Values) -> None:
     stated = values.due_on is not None and values.term_kind is TermKind.DEFAULT
     matter.term_kind = TermKind.DATE if stated else values.term_kind
     matter.term_text, matter.due_on, matter.urgency = values.term_text.strip(), values.due_on, values.urgency
-    manner = manner_of(matter.programme_id, values.lead_organization_id)
     matter.manner = manner or ""
 
 
@@ -126,9 +138,9 @@ def set_participants(matter: Matter, organization_ids: Sequence[int]) -> None:
 def revise(actor: Actor, matter_id: int, values: Values, *, version: int) -> None:
     """Changes a prepared matter before it is laid before the signer."""
     matter = locked(matter_id, version=version)
-    check_values(actor, values)
+    check_values(actor, [values])
     before = {"title": matter.title, "lead": matter.lead_organization_id, "due_on": str(matter.due_on or "")}
-    fill(matter, values)
+    fill(matter, values, manner_of(matter.programme_id, values.lead_organization_id))
     set_participants(matter, values.participant_ids)
     take_step(
         actor, matter, Verb.REVISE, ready=Ready.of(not_past=True), data={"before": before, "values": draft_of(values)}

@@ -1,19 +1,19 @@
 """How every step of a matter is taken: locked, permitted, changed, versioned, audited and told, all in one go."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, transaction
 
-from heli.audit.actions import record
+from heli.audit.actions import Happened, record, record_all
 from heli.directory.rules.actor import Actor
 from heli.directory.rules.verdict import Refusal, Refused, require
 from heli.matters.actions.telling import tell_standings
-from heli.matters.models import NO_DATE, Matter, MatterVersion
+from heli.matters.models import NO_DATE, Matter, MatterVersion, Participant
 from heli.matters.permissions import may_step
 from heli.matters.rules.lifecycle import BY_VERB, Ready, Verb, check_needs
-from heli.search.actions import index
+from heli.search.actions import index, index_new
 
 VERSIONED = (
     "kind state number title completion_standard category subtypes urgency lead_organization_id responsible_leader"
@@ -69,15 +69,36 @@ def keep(actor: Actor, matter: Matter) -> None:
     matter.due_key = matter.due_on or NO_DATE
     matter.save()
     MatterVersion.objects.filter(matter=matter, valid_to__isnull=True).update(valid_to=actor.at)
-    MatterVersion.objects.create(matter=matter, valid_from=actor.at, facts=_facts(matter))
+    MatterVersion.objects.create(matter=matter, valid_from=actor.at, facts=_facts(matter, _participants(matter)))
     index(kind="matter", object_id=matter.pk, programme_id=matter.programme_id, text=_words(matter))
 
 
-def begin(actor: Actor, matter: Matter, *, data: Mapping[str, Any]) -> None:
-    """The first row of a matter's life."""
-    matter.version = 0
-    keep(actor, matter)
-    _record(actor, matter, "prepare", {"from": None, "to": matter.state, **data})
+Begun = tuple[Matter, Sequence[int], Mapping[str, Any]]
+"""A matter that isn't saved yet, the organizations that take part in it, and what its first event tells."""
+
+
+def begin_all(actor: Actor, begun: Sequence[Begun]) -> None:
+    """The first rows of the lives of matters of one programme, saved together."""
+    for matter, _, _ in begun:
+        matter.version, matter.changed_at, matter.due_key = 1, actor.at, matter.due_on or NO_DATE
+    matters = Matter.objects.bulk_create(matter for matter, _, _ in begun)
+    Participant.objects.bulk_create(
+        Participant(matter=matter, organization_id=one) for matter, ids, _ in begun for one in ids
+    )
+    MatterVersion.objects.bulk_create(
+        MatterVersion(matter=matter, valid_from=actor.at, facts=_facts(matter, ids)) for matter, ids, _ in begun
+    )
+    index_new(kind="matter", programme_id=matters[0].programme_id, texts={m.pk: _words(m) for m in matters})
+    record_all(
+        [
+            Happened(f"matter:{matter.pk}", "prepare", {"from": None, "to": matter.state, **data})
+            for matter, _, data in begun
+        ],
+        at=actor.at,
+        actor_id=actor.person_id,
+        actor_name=actor.name,
+        begins=True,
+    )
 
 
 def _record(actor: Actor, matter: Matter, verb: str, data: dict[str, Any]) -> None:
@@ -91,10 +112,14 @@ def _record(actor: Actor, matter: Matter, verb: str, data: dict[str, Any]) -> No
     )
 
 
-def _facts(matter: Matter) -> dict[str, Any]:
+def _participants(matter: Matter) -> Sequence[int]:
+    return list(matter.participations.values_list("organization_id", flat=True))
+
+
+def _facts(matter: Matter, participant_ids: Sequence[int]) -> dict[str, Any]:
     values = {name: getattr(matter, name) for name in VERSIONED}
     plain = {name: v.isoformat() if hasattr(v, "isoformat") else v for name, v in values.items()}
-    return plain | {"participant_ids": sorted(matter.participations.values_list("organization_id", flat=True))}
+    return plain | {"participant_ids": sorted(participant_ids)}
 
 
 def _words(matter: Matter) -> str:

@@ -67,6 +67,7 @@ class Proposer:
         self._names = names()
         self._manners = Manners(programme_id)
         self._members: dict[tuple[Class, ...], tuple[Choice, ...]] = {}
+        self._written: dict[str, Written] = {}
         groups_here = groups(programme_id)
         self._by_category: dict[str, tuple[int, str]] = {}
         self._leading: dict[GroupKind, int] = {}
@@ -83,7 +84,10 @@ class Proposer:
         return self._manners.row(line.region_id, line.kind) if line else None
 
     def written(self, name: str) -> Written:
-        return Written(name, tuple(self.lines[i] for i in self._names.find(name) if i in self.lines))
+        if name not in self._written:
+            found = tuple(self.lines[i] for i in self._names.find(name) if i in self.lines)
+            self._written[name] = Written(name, found)
+        return self._written[name]
 
     def members(self, addressee: str) -> tuple[Choice, ...]:
         """Asked of the database once for each set of classes, however many ways a long paper writes them."""
@@ -144,13 +148,14 @@ class Proposer:
         return self._leading.get(side)
 
 
-def cards(actor: Actor, page: DocumentPage, proposer: Proposer | None = None) -> list[Card]:
-    """One card for each directive of the page, in reading order; reading the page has checked the actor's right."""
+def cards(actor: Actor, page: DocumentPage, proposer: Proposer | None = None, *, only: int | None = None) -> list[Card]:
+    """One card for each directive of the page, or for one alone; reading the page has checked the actor's right."""
     del actor
     proposer = proposer or Proposer(page)
     drafts = dict(Draft.objects.filter(directive__document_id=page.id).values_list("directive_id", "values"))
     prepared = _prepared(page.id)
-    return [card(proposer, d, drafts.get(d.id), prepared.get(d.id, ())) for d in page.directives]
+    wanted = [d for d in page.directives if only in {None, d.id}]
+    return [card(proposer, d, drafts.get(d.id), prepared.get(d.id, ())) for d in wanted]
 
 
 def card(

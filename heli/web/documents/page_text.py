@@ -3,10 +3,12 @@
 Offsets are code points of the document's text, as everywhere.
 """
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -16,6 +18,7 @@ from heli.documents.queries import DirectiveLine, DocumentPage, SuspectLine
 from heli.documents.rules.states import SuspectDecision
 
 Bounds = tuple[int, int]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,6 @@ class Paragraph:
     indented: bool
     """It brings its own indent along."""
     stretches: tuple[Stretch, ...]
-
-    def holds(self, directive_id: int) -> bool:
-        return any(s.directive is not None and s.directive.id == directive_id for s in self.stretches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,28 +105,63 @@ def changes_in_text(page: DocumentPage) -> list[Change]:
     return found
 
 
-def paragraphs(page: DocumentPage, categories: Mapping[int, str], *, with_changes: bool = False) -> list[Paragraph]:
-    """`categories` by directive, as the cards have them now."""
-    changes = changes_in_text(page) if with_changes else []
-    made, start = [], 0
-    for number, line in enumerate(page.text.split("\n")):
-        end = start + len(line)
+def paragraphs(
+    page: DocumentPage,
+    categories: Mapping[int, str],
+    *,
+    with_changes: bool = False,
+    touching: Bounds | None = None,
+) -> list[Paragraph]:
+    """`categories` by directive, as the cards have them now; `touching`: those alone that a span reaches into."""
+    lines, starts, start = page.text.split("\n"), [], 0
+    for line in lines:
+        starts.append(start)
+        start += len(line) + 1
+    shown = _Shown(page, starts, with_changes=with_changes)
+    first, last = (0, len(lines) - 1) if touching is None else _reach(starts, touching)
+    made = []
+    for number in range(first, last + 1):
+        line, start = lines[number], starts[number]
         if line.strip():
-            pieces = _stretches(page, changes, (start, end))
+            pieces = _stretches(page, shown, number, (start, start + len(line)))
             stretches = tuple(Stretch(d, categories.get(d.id, d.category) if d else "", tuple(p)) for d, p in pieces)
             heading = line.strip() == page.title
             made.append(Paragraph(number, start, heading, line[0].isspace(), stretches))
-        start = end + 1
     return made
 
 
+def _reach(starts: Sequence[int], span: Bounds) -> Bounds:
+    """The first and the last paragraph that a span reaches into."""
+    return bisect_right(starts, span[0]) - 1, max(bisect_left(starts, span[1]) - 1, 0)
+
+
+class _Shown:
+    """What is shown in each paragraph, found once for the whole text."""
+
+    def __init__(self, page: DocumentPage, starts: Sequence[int], *, with_changes: bool) -> None:
+        changes = changes_in_text(page) if with_changes else []
+        self.directives = _by_paragraph(starts, (((d.start, d.end), d) for d in page.directives))
+        self.suspects = _by_paragraph(starts, (((s.start, s.end), s) for s in page.suspects))
+        self.exhortations = _by_paragraph(starts, ((e, e) for e in page.exhortations))
+        self.changes = _by_paragraph(starts, (((c.start, c.end), c) for c in changes))
+
+
+def _by_paragraph(starts: Sequence[int], placed: Iterable[tuple[Bounds, T]]) -> Mapping[int, list[T]]:
+    found: defaultdict[int, list[T]] = defaultdict(list)
+    for span, one in placed:
+        first, last = _reach(starts, span)
+        for number in range(first, last + 1):
+            found[number].append(one)
+    return found
+
+
 def _stretches(
-    page: DocumentPage, changes: Sequence[Change], bounds: Bounds
+    page: DocumentPage, shown: _Shown, number: int, bounds: Bounds
 ) -> list[tuple[DirectiveLine | None, list[Piece]]]:
-    directives = [d for d in page.directives if _meets(d.start, d.end, bounds)]
-    suspects = [s for s in page.suspects if _meets(s.start, s.end, bounds)]
-    exhortations = [e for e in page.exhortations if _meets(*e, bounds)]
-    changed = [c for c in changes if _meets(c.start, c.end, bounds)]
+    directives = [d for d in shown.directives.get(number, ()) if _meets(d.start, d.end, bounds)]
+    suspects = [s for s in shown.suspects.get(number, ()) if _meets(s.start, s.end, bounds)]
+    exhortations = [e for e in shown.exhortations.get(number, ()) if _meets(*e, bounds)]
+    changed = [c for c in shown.changes.get(number, ()) if _meets(c.start, c.end, bounds)]
     cuts = {*bounds}
     for start, end in (
         *((d.start, d.end) for d in directives),

@@ -15,6 +15,7 @@ from heli.documents.actions.directives import set_aside, take_up_again
 from heli.documents.permissions import may_review
 from heli.documents.rules.states import DirectiveState
 from heli.matters.actions.prepare import keep_draft, prepare, prepare_certain, prepare_rows, withdraw_directive
+from heli.matters.queries.proposals import Proposer
 from heli.matters.rules.values import Values
 from heli.programmes.queries import region_ids
 from heli.web.documents.forms import follow, values_of
@@ -27,7 +28,9 @@ PAGE = "documents/review.html"
 CHANGED = "documents/changed.html"
 
 
-def shown(request: Request, document_id: int, *, current: int | None = None) -> Screen:
+def shown(
+    request: Request, document_id: int, *, current: int | None = None, proposer: Proposer | None = None
+) -> Screen:
     """The screen as the person has it: with the filter and the changes that are switched on."""
     asked = request.GET if request.method == "GET" else request.POST
     return screen(
@@ -36,6 +39,7 @@ def shown(request: Request, document_id: int, *, current: int | None = None) -> 
         current=current,
         show=asked.get("show", "all"),
         with_changes=asked.get("changes") == "1",
+        proposer=proposer,
     )
 
 
@@ -61,7 +65,9 @@ def whole(request: Request, document_id: int, *, current: int | None = None) -> 
     return render(request, f"{PAGE}#review", context_of(request, seen))
 
 
-def changed(request: Request, document_id: int, directive_id: int, *, opened: bool) -> HttpResponse:
+def changed(
+    request: Request, document_id: int, directive_id: int, *, opened: bool, proposer: Proposer | None = None
+) -> HttpResponse:
     """The card with its paragraphs and the counts, and the card that follows, standing open (the page says which).
 
     Without JavaScript: the page again, at the card that follows.
@@ -70,14 +76,14 @@ def changed(request: Request, document_id: int, directive_id: int, *, opened: bo
         return redirect(_address_after(request, document_id, directive_id, opened=opened))
     following = request.POST.get("next", "")
     after = int(following) if following.isdecimal() else 0
-    seen = shown(request, document_id, current=directive_id if opened else after)
+    seen = shown(request, document_id, current=directive_id if opened else after, proposer=proposer)
     view = seen.view(directive_id)
     if view is None:
         raise Http404
     context = context_of(request, seen) | {
         "view": view,
         "following": None if opened else seen.view(after),
-        "touched": [p for p in seen.paragraphs if p.holds(directive_id)],
+        "touched": seen.touched(view),
     }
     return render(request, CHANGED, context)
 
@@ -110,7 +116,7 @@ def on_card(act: Callable[[Request, Screen, CardView], HttpResponse]) -> Callabl
     @require_POST
     @speaks
     def view(request: Request, document_id: int, directive_id: int) -> HttpResponse:
-        seen = shown(request, document_id, current=0)
+        seen = screen(request.actor, document_id, current=0, only=directive_id)
         require(may_review(request.actor, seen.page.programme_id))
         found = seen.view(directive_id)
         if found is None:
@@ -136,14 +142,14 @@ def keep(request: Request, seen: Screen, view: CardView) -> HttpResponse:
     _typed(request, seen, view)
     if not request.htmx:
         return changed(request, seen.page.id, view.id, opened=True)
-    after = shown(request, seen.page.id, current=view.id)
+    after = shown(request, seen.page.id, current=view.id, proposer=seen.proposer)
     again = after.view(view.id)
     if again is None:
         raise Http404
     values = again.card.values
     context = context_of(request, after) | {
         "view": again,
-        "touched": [p for p in after.paragraphs if p.holds(view.id)] if values.category is not before.category else [],
+        "touched": after.touched(again) if values.category is not before.category else [],
         "kind_changed": (values.kind, values.category) != (before.kind, before.category),
         "lead_changed": values.lead_organization_id != before.lead_organization_id,
         "term_changed": values.term_kind is not before.term_kind or values.due_on != before.due_on,
@@ -154,7 +160,7 @@ def keep(request: Request, seen: Screen, view: CardView) -> HttpResponse:
 @on_card
 def prepare_card(request: Request, seen: Screen, view: CardView) -> HttpResponse:
     prepare(request.actor, view.id, _typed(request, seen, view))
-    return changed(request, seen.page.id, view.id, opened=False)
+    return changed(request, seen.page.id, view.id, opened=False, proposer=seen.proposer)
 
 
 @on_card
@@ -163,7 +169,7 @@ def prepare_members(request: Request, seen: Screen, view: CardView) -> HttpRespo
     values = _typed(request, seen, view)
     rows = prepare_rows(request.actor, view.id, values, _members(request, view))
     tell(request, _("已列入拟办 %(count)d 条，每个单位一条。") % {"count": len(rows)})
-    return changed(request, seen.page.id, view.id, opened=False)
+    return changed(request, seen.page.id, view.id, opened=False, proposer=seen.proposer)
 
 
 @on_card
@@ -176,7 +182,7 @@ def share(request: Request, seen: Screen, view: CardView) -> HttpResponse:
     lead = values.lead_organization_id or members[0]
     others = tuple(m for m in dict.fromkeys((*values.participant_ids, *members)) if m != lead)
     keep_draft(request.actor, view.id, replace(values, lead_organization_id=lead, participant_ids=others))
-    return changed(request, seen.page.id, view.id, opened=True)
+    return changed(request, seen.page.id, view.id, opened=True, proposer=seen.proposer)
 
 
 def _members(request: Request, view: CardView) -> list[int]:
@@ -188,7 +194,7 @@ def _members(request: Request, view: CardView) -> list[int]:
 def put_aside(request: Request, seen: Screen, view: CardView) -> HttpResponse:
     _typed(request, seen, view)
     set_aside(request.actor, view.id)
-    return changed(request, seen.page.id, view.id, opened=False)
+    return changed(request, seen.page.id, view.id, opened=False, proposer=seen.proposer)
 
 
 @on_card
@@ -197,7 +203,7 @@ def undo(request: Request, seen: Screen, view: CardView) -> HttpResponse:
         take_up_again(request.actor, view.id)
     else:
         withdraw_directive(request.actor, view.id)
-    return changed(request, seen.page.id, view.id, opened=True)
+    return changed(request, seen.page.id, view.id, opened=True, proposer=seen.proposer)
 
 
 @on_card

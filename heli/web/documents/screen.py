@@ -107,13 +107,25 @@ class SuspectGroup:
 class Screen:
     page: DocumentPage
     cards: tuple[CardView, ...]
-    paragraphs: tuple[Paragraph, ...]
     proposer: Proposer
     current: int
     show: str
     with_changes: bool
     may_review: bool
     bases: tuple[BasisLine, ...]
+
+    @property
+    def paragraphs(self) -> list[Paragraph]:
+        return paragraphs(self.page, self._categories, with_changes=self.with_changes)
+
+    def touched(self, view: "CardView") -> list[Paragraph]:
+        """The paragraphs that a card's words stand in."""
+        span = view.card.directive.start, view.card.directive.end
+        return paragraphs(self.page, self._categories, with_changes=self.with_changes, touching=span)
+
+    @property
+    def _categories(self) -> dict[int, str]:
+        return {view.id: str(view.card.values.category) for view in self.cards}
 
     @property
     def basis_word(self) -> str:
@@ -187,20 +199,28 @@ def directive_of(page: DocumentPage, directive_id: int) -> DirectiveLine | None:
 
 
 def screen(
-    actor: Actor, document_id: int, *, current: int | None = None, show: str = "all", with_changes: bool = False
+    actor: Actor,
+    document_id: int,
+    *,
+    current: int | None = None,
+    show: str = "all",
+    with_changes: bool = False,
+    proposer: Proposer | None = None,
+    only: int | None = None,
 ) -> Screen:
-    """`current` is the directive whose card stands open; None: the first that still waits; 0: none."""
+    """`current` is the directive whose card stands open; None: the first that still waits; 0: none.
+
+    A proposer that the same request has loaded before saves loading the directory twice. `only`: with one card alone.
+    """
     page = document_page(actor, document_id)
-    proposer = Proposer(page)
-    found = in_order(cards(actor, page, proposer))
+    proposer = proposer or Proposer(page)
+    found = in_order(cards(actor, page, proposer, only=only))
     views = tuple(CardView(card, number) for number, card in enumerate(found, start=1))
-    categories = {view.id: str(view.card.values.category) for view in views}
     if current is None:
         current = next((view.id for view in views if view.is_open), views[0].id if views else 0)
     return Screen(
         page=page,
         cards=views,
-        paragraphs=tuple(paragraphs(page, categories, with_changes=with_changes)),
         proposer=proposer,
         current=current,
         show=show if show in SHOWS else "all",

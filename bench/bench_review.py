@@ -1,0 +1,76 @@
+"""How fast a 300-demand task breakdown is prepared: one press of `a`, and all certain ones with `A`.
+
+usage: python -m bench.bench_review [DEMANDS]      in a scratch database of its own, as bench.ledger
+"""
+
+import sys
+import time
+from datetime import UTC, datetime
+from typing import Any
+
+from bench.ledger import scratch, server
+
+PRESSES = 21
+UNITS = ("市财政局", "市发改委", "市自然资源和规划局", "县财政局", "县商务和投资促进局", "县人社局")
+WORKS = (
+    "拟定权限下放清单",
+    "完成园区用地组卷上报",
+    "办结供电接入手续",
+    "组织银企对接会",
+    "引荐投资企业到访",
+    "修订工作方案",
+)
+
+
+def breakdown(count: int) -> str:
+    """A year's task breakdown, a demand a line, each with lead, participant and day."""
+    head = "关于印发示范县2026年重点工作任务分解的通知\n各镇人民政府，县直各部门：\n现将任务分解如下。\n"
+    rows = (
+        f"{n}. 由{UNITS[n % 6]}牵头，{UNITS[(n + 1) % 6]}配合，2027年{n % 12 + 1}月底前{WORKS[n % 6]}第{n}项，"
+        "报县推动办。\n"
+        for n in range(1, count + 1)
+    )
+    return head + "".join(rows)
+
+
+def press(client: Any, document: int, one: Any, following: Any) -> float:
+    """Milliseconds of server time of `a` on the open card, whose form it sends, the next card coming along."""
+    from tests.web.test_review import form
+
+    fields = form(client, one) | {"next": following.pk}
+    began = time.perf_counter()
+    answer = client.post(f"/documents/{document}/cards/{one.pk}/prepare/", fields, headers={"HX-Request": "true"})
+    taken = (time.perf_counter() - began) * 1000
+    assert answer.status_code == 200, answer.content.decode()[:500]
+    return taken
+
+
+def main() -> None:
+    count = int(next((a for a in sys.argv[1:] if a.isdigit()), "300"))
+    with server() as address, scratch(address):
+        from django.conf import settings
+
+        settings.ALLOWED_HOSTS = ["testserver"]
+        from heli.documents.actions.receive import receive
+        from heli.documents.models import Directive
+        from heli.matters.actions.prepare import prepare_certain
+        from tests.cast import set_stage
+        from tests.web.test_documents import signed_in
+
+        cast = set_stage(datetime.now(UTC))
+        document = receive(cast.clerk, cast.programme, content=breakdown(count).encode(), filename="任务分解.txt")
+        Directive.objects.filter(document=document).update(certainty=0.95)
+        found = list(Directive.objects.filter(document=document).order_by("position"))
+        client = signed_in("jingban")
+        began = time.perf_counter()
+        client.get(f"/documents/{document}/")
+        print(f"page   {(time.perf_counter() - began) * 1000:.0f} ms, {len(found)} demands")
+        taken = sorted(press(client, document, found[n], found[n + 1]) for n in range(min(PRESSES, len(found) - 1)))
+        print(f"a      {taken[len(taken) // 2]:.0f} ms p50, {taken[-1]:.0f} ms slowest of {len(taken)}")
+        began = time.perf_counter()
+        made = prepare_certain(cast.clerk, document)
+        print(f"A      {time.perf_counter() - began:.2f} s for {len(made)} matters")
+
+
+if __name__ == "__main__":
+    main()
