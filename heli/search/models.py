@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Entry(models.Model):
-    """`pairs` are the overlapping pairs of characters of the text, and its single characters for one-character words."""
+    """`pairs` are the overlapping pairs of characters of the text, and its single characters."""
 
     kind = models.CharField(max_length=20)
     object_id = models.BigIntegerField()

@@ -7,6 +7,8 @@ from heli.search.rules import pairs_for
 
 
 def matching(*, kind: str, programme_id: int, words: str) -> "QuerySet[Entry, int]":
-    """Ids of the things of this kind whose text holds all pairs of the words: a subquery, not yet run."""
-    entries = Entry.objects.filter(kind=kind, programme_id=programme_id, pairs__contains=pairs_for(words))
-    return entries.values_list("object_id", flat=True)
+    """Ids of the things of this kind whose text holds all pairs of the words: a subquery, not yet run. Mere marks find nothing."""
+    pairs = pairs_for(words)
+    entries = Entry.objects.filter(kind=kind, programme_id=programme_id)
+    found = entries.filter(pairs__contains=pairs) if pairs else entries.none()
+    return found.values_list("object_id", flat=True)
