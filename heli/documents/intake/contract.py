@@ -1,10 +1,11 @@
 """The draft as plain values: what `heli read --json` prints. Keys are added later, never renamed or removed."""
 
 from collections import Counter
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from heli.documents.intake.draft import Deadline, Directive, Draft, MeetingFacts, Named, Restoration
+from heli.documents.intake.draft import Deadline, Directive, Draft, MeetingFacts, Named, Place, RedHead, Restoration
 
 
 def as_contract(draft: Draft) -> dict[str, Any]:
@@ -26,7 +27,34 @@ def as_contract(draft: Draft) -> dict[str, Any]:
         "directives": [_directive(one) for one in draft.directives],
         "exhortations": [{"start": one.start, "end": one.end} for one in draft.exhortations],
         "warnings": [{"code": one.code, "message": one.message} for one in draft.warnings],
+        "red_head": _red_head(draft.red_head) if draft.red_head else None,
+        "places": [_place(one) for one in draft.places],
     }
+
+
+def _spanned(named: Named | None) -> dict[str, Any] | None:
+    if named is None or named.span is None:
+        return None
+    return {"text": named.name, "start": named.span.start, "end": named.span.end}
+
+
+def _red_head(head: RedHead) -> dict[str, Any]:
+    return {
+        "issuers": [_spanned(one) for one in head.issuers],
+        "number": _spanned(head.number),
+        "signers": [_spanned(one) for one in head.signers],
+        "urgency": _spanned(head.urgency),
+        "recipients": _spanned(head.recipients),
+        "copies_to": _spanned(head.copies_to),
+        "printed_by": _spanned(head.printed_by),
+        "printed_on": _iso(head.printed_on),
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    """Only what is known of the place, besides its offsets."""
+    known = {field.name: getattr(place, field.name) for field in fields(place)}
+    return {name: list(value) if name == "box" else value for name, value in known.items() if value is not None}
 
 
 def _iso(day: date | None) -> str | None:

@@ -163,6 +163,21 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class RedHead:
+    """Head and imprint of an official paper (GB/T 9704-2012). `body` is what lies between them."""
+
+    issuers: tuple[Named, ...]
+    number: Named | None
+    signers: tuple[Named, ...]
+    urgency: Named | None
+    recipients: Named | None
+    copies_to: Named | None
+    printed_by: Named | None
+    printed_on: date | None
+    body: Span
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentFacts:
     sha256: str
     filename: str
@@ -186,3 +201,4 @@ class Draft:
     raw_text: str = field(default="", repr=False)
     places: tuple[Place, ...] = field(default=(), repr=False)
     """Where the clean text stands in the file; offsets of the clean text."""
+    red_head: RedHead | None = None

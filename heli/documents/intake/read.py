@@ -15,13 +15,16 @@ from heli.documents.intake.draft import (
     MeetingFacts,
     Notice,
     Place,
+    RedHead,
+    Restoration,
     Script,
     Span,
 )
-from heli.documents.intake.heading import heading_of, time_of
+from heli.documents.intake.heading import Heading, heading_of, time_of
 from heli.documents.intake.kinds import is_fiction, kind_of
 from heli.documents.intake.meeting import meeting_of
 from heli.documents.intake.placing import certainty_of, placed
+from heli.documents.intake.redhead import red_head_of
 from heli.documents.intake.restore.script import script_of
 from heli.documents.intake.restore.steps import restored
 from heli.documents.intake.sniff import extract
@@ -54,7 +57,8 @@ def read(
     secrecy.refuse_marked(filename, extracted.text)
     text, restoration = restored(extracted.text)
     plain = plain_form(text)
-    heading = heading_of(text, plain, restoration.operations)
+    head = red_head_of(text, plain)
+    heading = _heading(text, plain, restoration, head)
     title = plain_form(heading.title) if heading.title else None
     kind = kind_of(plain, title)
     when = time_of(plain, heading, reference_date, calendar)
@@ -82,8 +86,25 @@ def read(
     warnings = _warnings(text, directives, meeting, restoration.suspects != ())
     exhortations = tuple(_outside(found.exhortations, listed, text))
     return Draft(
-        facts, restoration, meeting, directives, exhortations, (*extracted.warnings, *warnings), extracted.text, places
+        document=facts,
+        restoration=restoration,
+        meeting=meeting,
+        directives=directives,
+        exhortations=exhortations,
+        warnings=(*extracted.warnings, *warnings),
+        raw_text=extracted.text,
+        places=places,
+        red_head=head,
     )
+
+
+def _heading(text: str, plain: str, restoration: Restoration, head: RedHead | None) -> Heading:
+    """Title and dates stand between head and imprint; the issuer may stand in the head alone."""
+    if head is None:
+        return heading_of(text, plain, restoration.operations)
+    heading = heading_of(head.body.of(text), head.body.of(plain), restoration.operations)
+    issuer = heading.issuer or (head.issuers[0].name if head.issuers else None)
+    return replace(heading, issuer=issuer, issued_on=heading.issued_on or head.printed_on)
 
 
 def _outside(spans: Iterable[Span], listed: Listed, text: str) -> Iterator[Span]:
