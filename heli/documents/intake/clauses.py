@@ -26,11 +26,18 @@ LEADS_HERE = re.compile(
 CHARGED = re.compile(r"^(?P<who>.{2,40}?)(?:共同|具体|分别)?负责(?!人|同志|制)(?=[\u4e00-\u9fff]{4})")
 FRONT = re.compile(r"^(?:(?P<about>对于?(?!标|表|照)|凡是?|针对)|将|把)")
 SAME_ROW = re.compile(r"^(?:特别要|尤其要|更要|也要|还要让|而要|要让|不得|不能|严禁|必须)")
+# 督查室, 协调组, 服务中心: a verb of work inside a name.
+NAME_GOES_ON = frozenset("室组局办处科部站队委员中人单")
+AGENDA = re.compile(
+    r"(?:宣读|讲话|发言|致辞|致词|表态|作(?:报告|说明|介绍|汇报|典型|交流|表态|动员)|介绍情况|上台|颁奖|入座|入席|起立|审议$)"
+)
 AFTER_ASKED = re.compile(
-    r"^(?:会同|会商|尽|抓紧|就|与|及时|务必|于|在|依|照|再|也|予以|协助|配合|列管|业管|说明|评估|提"
+    r"^(?:会同|会商|尽|抓紧|就|与(?![^，]{2,16}(?:共同|一起|一并|分别|研|协))|派|选派|牵头|负责|带头|及时|务必|于|在|依|照|再|也|予以|协助|配合|列管|业管|说明|评估|提"
     r"|适时|持续|妥|督|参考|本于|秉持|$)"
 )
-FUTURE = re.compile(r"^.{0,30}?(?<![不])将(?:对|于|适时|定期|会|组织|进行|在|把|召开|按|采取|开展|视|不定期)")
+FUTURE = re.compile(
+    r"^.{0,30}?(?<![不])将(?:对|于|适时|定期|会|组织|进行|在|把|召开|按|采取|开展|视|不定期|每|及时|严肃|依法|全程|择期|逐[步一]|跟踪|不再|择优|同步)"
+)
 PAST = re.compile(
     r"(?<![为除])了(?![解结然望却])[一-鿿]|(?:已经|已于|取得了|完成了|实现了|得到了|进行了|作了|开展了"
     r"|先后|累计|同比|增长\d|截至|截止)"
@@ -195,7 +202,10 @@ class SentenceReader:
         """How long the name of whom is asked is; the shortest that a verb follows."""
         lengths = [n for n in range(2, min(60, len(head)) + 1) if is_agent(head[:n], self.ground.names)]
         before_verb = (n for n in lengths if AFTER_ASKED.match(head[n:]) or BARE_START.match(head[n:]))
-        return next(before_verb, lengths[-1] if lengths else 0)
+        whole = (
+            n for n in lengths if head[n : n + 1] not in NAME_GOES_ON and head[n : n + 1] not in "及和与暨、等以的各"
+        )
+        return next(before_verb, next(whole, lengths[-1] if lengths else 0))
 
     def _next_clause(self, start: int, end: int, words: str) -> None:
         """A clause after a demand, without a modal of its own: its tail, a task of its own, or a mere statement."""
@@ -243,7 +253,14 @@ class SentenceReader:
         charged = CHARGED.match(words)
         if charged and is_agent(charged["who"], self.ground.names):
             return self._acts(start, len(charged["who"]), end)
-        verb = next((found.start() for found in DEEDS.finditer(words) if found.start() >= 2), 0)
+        verb = next(
+            (
+                found.start()
+                for found in DEEDS.finditer(words)
+                if found.start() >= 2 and words[found.end() : found.end() + 1] not in NAME_GOES_ON
+            ),
+            0,
+        )
         if not verb or DEEDS.match(words):
             return False
         length = agent_at_head(words[:verb], self.ground.names)

@@ -13,7 +13,7 @@ from heli.documents.intake.modals import modal_of, opening
 from heli.documents.intake.rows import Row, cut
 from heli.documents.intake.split import HEADING, Paragraph, Sentence
 from heli.documents.intake.tasktable import TableRow, table_rows
-from heli.documents.intake.units import LABELLED, MASS, is_agent, named_units, unit_list, units_in
+from heli.documents.intake.units import LABELLED, MASS, Units, is_agent, named_units, unit_list, units_in
 from heli.documents.intake.weighing import Weight, weigh
 
 OPEN_KINDS = frozenset({DocumentKind.NOTICE, DocumentKind.MINUTES, DocumentKind.TASK_BREAKDOWN, DocumentKind.SPEECH})
@@ -23,6 +23,10 @@ SLOGAN_HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|（[�
 LABEL = re.compile(
     rf"^[（(\s]*(?:{LABELLED.pattern}|(?:责任|分管|包联|牵头|市级|县级)?(?:领导|责任人|联系人)[：:]"
     rf"|(?:完成|办理|整改|办结)?(?:时限|期限|时间|日期)[：:]|[^，。：]{{2,40}}(?:负责|落实|牵头)[）)]?$)"
+    r"|^[（(](?:由)?[^。（）]{2,120}(?:牵头|负责|配合|落实|主办|协办|参与)[^。（）]{0,20}[）)]$"
+)
+FIRST_LEADS = re.compile(
+    r"(?:列|排|处于|位列|排名)(?:在)?(?:首位|第一位?|前面|首)[^。，]{0,8}(?:为|是|系|牵头|负责)|第一(?:个|家)?(?:责任)?单位为牵头"
 )
 DUE_LABEL = re.compile(r"(?:时限|期限|时间|日期)[：:]")
 TABLED, TABLED_WITHOUT_LEAD = 0.95, 0.85
@@ -63,6 +67,7 @@ class Reader:
         self.open = source.kind in OPEN_KINDS
         self.state = State()
         self.ground = Ground(source.plain, self.names, self.open, source.kind is DocumentKind.TASK_BREAKDOWN)
+        self.first_leads = bool(FIRST_LEADS.search(source.plain))
         self.table = table_rows(source.plain, source.parts)
         self.table_lines = {row.row.start for row in self.table}
 
@@ -205,6 +210,8 @@ class Reader:
         words = plain[row.start : row.end]
         labels = plain[slice(*row.labels)] if row.labels else ""
         units = units_in(plain[row.units_at[0] : row.end] if row.units_at else words, self.names, labels)
+        if self.first_leads and labels and len(units.leads) > 1 and not units.participants:
+            units = Units(units.leads[:1], units.leads[1:])
         agent = text[slice(*row.agent)] if row.agent else None
         leads = units.leads
         if not leads and row.agent and not row.inherited:

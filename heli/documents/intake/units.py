@@ -20,7 +20,7 @@ AGENT_END = re.compile(
     r"|(?:各|全|[\u4e00-\u9fff]{2})[省市州盟县区旗]（?[市县区州]?）?|[省市州盟县区旗](?:（[^）]{1,6}）)"
     r"|区县|县区|市县|县市区|市县区|各地|各级|各方|各界|地方|基层"
     r"|班子|班子成员|支部|党支部|工会|团委|妇联|残联|商会|协会|学会|联盟|学校|高校|医院|银行|[商分支人农合]行"
-    r"|农信社|信用社|联社|公司|集团|企业|厂|业主|法人|施工方|承包商|供应商|物业|主体|平台公司|运营商"
+    r"|农信社|信用社|联社|公司|集团|企业|[国央民车药房]企|厂|业主|法人|施工方|承包商|供应商|物业|主体|平台公司|运营商"
     r"|协作单位"
     r"|领导|负责人|责任人|负责同志|主要领导|分管领导|一把手|同志们?|干部|党员|群众|职工|员工|人员|队员"
     r"|代表|委员|专员|联络员|网格员|教师|学生|家长|居民|村民|市民|农户|司机|雇主|用人单位"
@@ -45,6 +45,12 @@ NAMED_UNIT = re.compile(
     r"|团委|工会"
     r"|工商联|总队|支队|大队|分局|部|院|站|所|处|科|组|队|会|镇|乡|村|区|县|市|校|厂|办事处|司|室|股))$"
 )
+# 发改部门 names one unit of every level; 相关部门 and 监管部门 don't.
+SECTOR = re.compile(
+    r"^[省市县区州]?(?:发改|发展改革|国土|自然资源|财政|住建|城管|公安|交警|水利|水务|农业|农业农村|林业|环保|生态环境|交通|交通运输|教育|民政|人社"
+    r"|司法|审计|统计|文旅|文化|卫生|卫健|税务|工商|质监|市场监管|经信|工信|商务|科技|规划|安监|应急|应急管理|消防|气象|电力|供电"
+    r"|金融|宣传|组织|纪检监察|政法|招商|信访|编制|行政审批|督查|疾控|医保|乡村振兴|扶贫|残联|妇联)(?:规划)?(?:部门|系统)$"
+)
 SHORT_UNITS = frozenset(
     (
         "发改 国土 财政 住建 城管 公安 交警 水利 水务 农业 林业 环保 交通 教育 民政 人社 司法 "
@@ -67,7 +73,7 @@ LEAD_FORMS = tuple(
     re.compile(pattern)
     for pattern in (
         (
-            rf"由(?P<list>{UNIT_LIST})(?:共同|分别)?(?:牵头|负责|会同|组织|承办|主办|承担|落实|研究|督促"
+            rf"由(?P<list>{UNIT_LIST})(?:共同|分别)?(?:牵头|负责|会同|组织(?!部|人事|、)|承办|主办|承担|落实|研究|督促"
             rf"|统筹|制定|提出|抓紧|尽快|做好|对|按|根据|具体|进行|办理|完成|配合)"
         ),
         (
@@ -142,13 +148,17 @@ NO_AGENT = re.compile(
     r"|进一步|与|对|向|给|把|将|在|从|以|按|由|要|请|并|通过|围绕|结合|立足|发挥|帮助|支持|督促|指导"
     r"|协调|组织(?!部|、|和|人事)|引导|落实|面对|成为|让|使|凡|当|于|根据|针对)"
     r"|(?:报告|报送|汇报|上报|提请|提交|移交|抄送|征求|第一时间|(?<=.)由)|地[为与向给]|(?:已经|取得|是|了|认为|通过|不得|必须|需要|做好|看|用于|印发|转发|筹措|提出|原则"
-    r"|获得)[\u4e00-\u9fff]|制度$|项目部?$|态度$|程度$|力度$|进度$|制式$|重点$|纵向$"
+    r"|获得)[\u4e00-\u9fff]|\d处$|负责(?!人|同志)|^(?:报|叮嘱|要求|会同|商请|联合|协同|逐)|^有关(?!部门|单位|方面|各|[镇乡县市区]|企业|负责|人员|[科处股]室|街道|机关|领导|责任|职能|主管|地[区方]|项目单位|业务|行业|专家|同志)|制度$|项目部?$|态度$|程度$|力度$|进度$|制式$|重点$|纵向$"
 )
+
+
+NOTE_IN_LIST = re.compile(r"（(?:列|排|下同|首|第一)[^）]*(?:）|$)")
 
 
 def unit_list(words: str) -> list[str]:
     """The items of 'A、B和C等部门', as written, classes included."""
     words = re.sub(r"^(?:各?责任单位[：:])", "", words.strip())
+    words = NOTE_IN_LIST.sub("", words)
     items: list[str] = []
     depth = 0
     current = ""
@@ -190,7 +200,7 @@ def named_units(words: str, names: Collection[str] = ()) -> list[str]:
 
 
 def _is_named(item: str, names: Collection[str]) -> bool:
-    if item in names or item in SHORT_UNITS:
+    if item in names or item in SHORT_UNITS or SECTOR.match(item):
         return True
     if CLASS_WORDS.search(item) or len(item) > 24:
         return False
@@ -208,9 +218,9 @@ def units_in(words: str, names: Collection[str] = (), labels: str = "") -> Units
     if leads and re.search(r"牵头[^：:]{0,4}[：:].*责任(?:单位|部门)[：:]", whole, re.DOTALL):
         leads, participants = _lead_before_responsible(whole, participants)
     if not leads:
-        leads = _first_form(LEAD_FORMS, words, names)
+        leads = _first_form(LEAD_FORMS, words, names) or _first_form(LEAD_FORMS, labels, names)
     for form in HELP_FORMS:
-        for found in form.finditer(words):
+        for found in form.finditer(f"{words}；{labels.strip('（）')}"):
             participants.extend(item for item in _cleaned(unit_list(found["list"])) if is_agent(item, names))
     return Units(tuple(dict.fromkeys(leads)), tuple(one for one in dict.fromkeys(participants) if one not in leads))
 
