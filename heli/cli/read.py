@@ -1,9 +1,10 @@
 """`heli read`: the restored text, the meeting and the demands of a file, without a database."""
 
-import json
+import os
 import sys
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -13,48 +14,61 @@ import click
 
 if TYPE_CHECKING:
     from heli.documents.intake.draft import Draft
+    from heli.documents.isolation.readers import Readers
 
 FAILED = 1
+INTERRUPTED = 130
+AHEAD = 64
+"""files a process may be ahead of the one that is to be printed next"""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One file, read or refused. `line` is the contract as one JSON line."""
 
-    path: str
+    path: Path
     line: str | None = None
+    draft: "Draft | None" = None
     failure: str | None = None
 
 
 @click.command(help="读取文件（或文件夹）：还原文本，列出会议信息和部署要求。不需要数据库。")
 @click.argument("paths", nargs=-1, required=True, metavar="文件...", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="输出数据，每个文件一行。")
-@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="同时读取几个文件。")
+@click.option("--jobs", type=click.IntRange(1, 64), default=None, help="同时读取几个文件。默认有几个处理器就读几个。")
+@click.option(
+    "--seconds", type=click.FloatRange(0.1), default=60.0, show_default=True, help="一个文件最多读多少秒，到时放弃。"
+)
 @click.option(
     "--reference-date",
     type=click.DateTime(["%Y-%m-%d"]),
     default=None,
     help="文中日期没有年份时，以这一天所在的年份为准。",
 )
-def read(paths: Sequence[Path], as_json: bool, jobs: int, reference_date: datetime | None) -> None:
+def read(
+    paths: Sequence[Path], as_json: bool, jobs: int | None, seconds: float, reference_date: datetime | None
+) -> None:
     files = list(_files(paths))
     if not files:
         raise click.UsageError("文件夹里没有可读的文件。")
     day = reference_date.date() if reference_date else None
     failures: list[Outcome] = []
-    if as_json:
-        for outcome in _outcomes(files, day, jobs):
-            if outcome.line is not None:
-                click.echo(outcome.line)
-            else:
+    interrupted = False
+    try:
+        for outcome in _with_bar(
+            _outcomes(files, day, min(jobs or _cores(), len(files)), seconds, as_json), len(files)
+        ):
+            if outcome.failure is not None:
                 failures.append(outcome)
-    else:
-        for path in files:
-            failure = _shown(path, day)
-            if failure:
-                failures.append(Outcome(str(path), failure=failure))
-    for outcome in failures:
-        click.echo(f"{outcome.path}：{outcome.failure}", err=True)
+            else:
+                _print(outcome)
+    except KeyboardInterrupt:
+        interrupted = True
+    for failed in failures:
+        click.echo(f"{_shown(failed.path)}：{failed.failure}", err=True)
+    if interrupted:
+        click.echo("已停止，后面的文件没有读。", err=True)
+        sys.exit(INTERRUPTED)
     if failures:
         sys.exit(FAILED)
 
@@ -73,33 +87,54 @@ def _hidden(path: Path) -> bool:
     return any(part.startswith((".", "~$")) for part in path.parts)
 
 
-def _outcomes(files: Sequence[Path], day: date | None, jobs: int) -> Iterator[Outcome]:
-    """In the order of the files, whatever finishes first; a bar on the error stream when there are several."""
-    if len(files) == 1:
-        yield _line(files[0], day)
-        return
-    with click.progressbar(length=len(files), label="读取", file=sys.stderr) as bar:
-        if jobs == 1:
-            results: Iterator[Outcome] = (_line(path, day) for path in files)
-            yield from _ticking(results, bar.update)
-            return
-        with ProcessPoolExecutor(max_workers=min(jobs, len(files))) as pool:
-            yield from _ticking(pool.map(_line, files, [day] * len(files)), bar.update)
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _ticking(results: Iterator[Outcome], tick: object) -> Iterator[Outcome]:
-    for outcome in results:
-        yield outcome
-        tick(1)  # type: ignore[operator]
+def _outcomes(files: Sequence[Path], day: date | None, jobs: int, seconds: float, as_json: bool) -> Iterator[Outcome]:
+    """In the order of the files, whatever finishes first. Each is read in a process that it may take down with it."""
+    from heli.documents.isolation.readers import Readers
+
+    with closing(Readers(jobs, seconds, ())) as readers:
+
+        def outcome(path: Path) -> Outcome:
+            return _outcome(readers, path, day, as_json)
+
+        if len(files) == 1:
+            yield outcome(files[0])
+        else:
+            yield from _side_by_side(outcome, files, jobs, readers.close)
 
 
-def _draft(path: Path, day: date | None) -> "Draft":
-    """Raises Unreadable or OSError. A file that is too large is refused before it is read."""
-    from heli.documents.intake.read import read as read_document
-    from heli.documents.intake.sniff import refuse_size
+def _side_by_side(
+    outcome: Callable[[Path], Outcome], files: Sequence[Path], jobs: int, stop: Callable[[], None]
+) -> Iterator[Outcome]:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
-    refuse_size(path.stat().st_size)
-    return read_document(path.read_bytes(), path.name, reference_date=day)
+    threads = ThreadPoolExecutor(jobs)
+    waiting: deque[Future[Outcome]] = deque()
+    try:
+        for path in files:
+            waiting.append(threads.submit(outcome, path))
+            if len(waiting) > AHEAD * jobs:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        threads.shutdown(wait=False, cancel_futures=True)
+        stop()
+
+
+def _outcome(readers: "Readers", path: Path, day: date | None, as_json: bool) -> Outcome:
+    from heli.documents.intake.unreadable import Unreadable
+    from heli.documents.isolation.paths import read_file, read_line
+
+    try:
+        if as_json:
+            return Outcome(path, line=readers.call(read_line, path, day))
+        return Outcome(path, draft=readers.call(read_file, path, day))
+    except (Unreadable, OSError) as error:
+        return Outcome(path, failure=_failure(error))
 
 
 def _failure(error: Exception) -> str:
@@ -114,26 +149,26 @@ def _failure(error: Exception) -> str:
     return "这个文件读不了，请检查后重试。"
 
 
-def _line(path: Path, day: date | None) -> Outcome:
-    from heli.documents.intake.contract import as_contract
-    from heli.documents.intake.unreadable import Unreadable
+def _with_bar(outcomes: Iterator[Outcome], length: int) -> Iterator[Outcome]:
+    """A bar on the error stream when there are several, unless what is read fills the same terminal."""
+    if length == 1 or (sys.stdout.isatty() and sys.stderr.isatty()):
+        yield from outcomes
+        return
+    with click.progressbar(length=length, label="读取", file=sys.stderr) as bar:
+        for outcome in outcomes:
+            yield outcome
+            bar.update(1)
 
-    try:
-        draft = _draft(path, day)
-    except (Unreadable, OSError) as error:
-        return Outcome(str(path), failure=_failure(error))
-    return Outcome(str(path), line=json.dumps(as_contract(draft), ensure_ascii=False))
+
+def _print(outcome: Outcome) -> None:
+    if outcome.line is not None:
+        click.echo(outcome.line)
+    elif outcome.draft is not None:
+        from heli.cli.reading_table import show
+
+        show(outcome.draft)
 
 
-def _shown(path: Path, day: date | None) -> str | None:
-    """Prints the file's reading for people; returns why it failed, or None."""
-    from heli.documents.intake.unreadable import Unreadable
-
-    try:
-        draft = _draft(path, day)
-    except (Unreadable, OSError) as error:
-        return _failure(error)
-    from heli.cli.reading_table import show
-
-    show(draft)
-    return None
+def _shown(path: Path) -> str:
+    """The path in characters that any terminal takes."""
+    return os.fsencode(path).decode("utf-8", "replace")

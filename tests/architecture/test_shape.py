@@ -76,7 +76,7 @@ def test_parts_use_the_same_file_names() -> None:
     }
     known = set("models rules queries permissions actions messages jobs apps migrations __init__".split())
     own = {
-        "documents": {"intake"},
+        "documents": {"intake", "isolation"},
         "papers": {"contents", "render", "blanks"},
         "notifications": {"channels", "delivery"},
     }

@@ -1,4 +1,9 @@
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -73,3 +78,59 @@ def test_the_reference_date_gives_the_year(folder: Path) -> None:
     result = CliRunner().invoke(read, ["--json", "--reference-date", "2026-03-06", str(folder / "a.txt")])
     (document,) = lines(result.stdout)
     assert document["meeting"]["held_on"] == {"text": "3月5日", "date": "2026-03-05"}  # type: ignore[index]
+
+
+def heli(*arguments: str) -> list[str]:
+    """As from a terminal: a shell's background job would have Ctrl-C ignored."""
+    begin = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from heli.cli import main; main()"
+    return [sys.executable, "-c", begin, "read", *arguments]
+
+
+def test_a_file_that_never_ends_is_given_up_and_named_and_the_others_are_read(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.txt")  # nobody writes to it: reading it waits for ever
+    arguments = ["--json", "--seconds", "1.5", str(folder / "a.txt"), str(folder / "pipe.txt"), str(folder / "b.txt")]
+    result = CliRunner().invoke(read, arguments)
+    assert result.exit_code == 1
+    assert [one["document"]["filename"] for one in lines(result.stdout)] == ["a.txt", "b.txt"]  # type: ignore[index]
+    assert "pipe.txt：读了 1.5 秒还没有读完" in result.stderr
+
+
+def test_a_file_that_would_fill_the_memory_is_named_with_its_cause() -> None:
+    result = CliRunner().invoke(read, ["/dev/zero"])
+    assert result.exit_code == 1
+    assert "/dev/zero：文件内容过多" in result.stderr
+
+
+def test_several_files_are_shown_one_after_the_other_in_order(folder: Path) -> None:
+    result = CliRunner(env={"COLUMNS": "200"}).invoke(read, [str(folder)])
+    assert result.exit_code == 0
+    assert 0 < result.stdout.index("a.txt") < result.stdout.index("b.txt")
+
+
+def test_a_name_in_another_encoding_is_shown_in_readable_words(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode("文件.txt".encode("gb18030"))).write_text(REPORT, encoding="utf-8")
+    (tmp_path / os.fsdecode("空.txt".encode("gb18030"))).write_bytes(b"")
+    run = subprocess.run(heli("--json", str(tmp_path)), capture_output=True, check=False)
+    assert run.returncode == 1
+    assert lines(run.stdout.decode())[0]["document"]["filename"] == "文件.txt"  # type: ignore[index]
+    assert "文件是空的" in run.stderr.decode()
+
+
+def test_ctrl_c_stops_at_once_says_so_and_leaves_nothing_running(folder: Path) -> None:
+    os.mkfifo(folder / "c.txt")
+    process = subprocess.Popen(
+        heli("--json", "--jobs", "2", str(folder / "a.txt"), str(folder / "c.txt"), str(folder / "b.txt")),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    first = process.stdout.readline()
+    began = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=10)
+    assert json.loads(first)["document"]["filename"] == "a.txt"
+    assert process.returncode == 130
+    assert "已停止" in said
+    assert "Traceback" not in said
+    assert time.monotonic() - began < 3

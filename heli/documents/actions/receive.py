@@ -16,6 +16,7 @@ from heli.documents.intake.contract import as_contract
 from heli.documents.intake.draft import Draft
 from heli.documents.intake.read import read
 from heli.documents.intake.unreadable import Unreadable
+from heli.documents.isolation.readers import for_uploads
 from heli.documents.models import Directive, Document, Suspect
 from heli.documents.permissions import may_receive
 from heli.documents.rules.basis import BASIS_OF_DOCUMENT_KIND
@@ -28,7 +29,9 @@ def receive(actor: Actor, programme_id: int, *, content: bytes, filename: str) -
     sha256 = hashlib.sha256(content).hexdigest()
     _refuse_twin(programme_id, sha256)
     try:
-        draft = read(content, filename, names=names().forms, calendar=calendar(), reference_date=None)
+        draft = for_uploads().call(
+            read, content, filename, names=names().forms, calendar=calendar(), reference_date=None
+        )
     except Unreadable as why:
         raise Refused(Refusal("unreadable", {"filename": filename, "why": why.message})) from why
     stored: list[str] = []

@@ -12,6 +12,9 @@ class Cause(StrEnum):
     NOT_TEXT = "not_text"
     DAMAGED = "damaged"
     UNSUPPORTED = "unsupported"
+    TIMED_OUT = "timed_out"
+    TOO_HEAVY = "too_heavy"
+    BROKE_DOWN = "broke_down"
 
 
 class Unreadable(Exception):
@@ -21,3 +24,6 @@ class Unreadable(Exception):
         super().__init__(message)
         self.code = code
         self.message = message
+
+    def __reduce__(self) -> "tuple[type[Unreadable], tuple[Cause, str]]":
+        return type(self), (self.code, self.message)
