@@ -1,0 +1,1 @@
+"""The office's own language model, against a real server on this machine."""
