@@ -134,6 +134,8 @@ STORAGES = {
 }
 # A received file stays in memory until its secrecy markings have been looked for: nothing of it may touch the disk.
 FILE_UPLOAD_HANDLERS = ["heli.web.shell.uploads.MemoryOnlyUploadHandler"]
+# Networks (CIDR) in which a programme's own language model may stand; none means that none may be asked.
+MODEL_NETWORKS = json.loads(os.environ.get("HELI_MODEL_NETWORKS", "[]"))
 UPLOAD_LIMIT = 50 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

@@ -1,9 +1,10 @@
 """A file or a pasted text comes in: refused before anything is written, or kept byte for byte with what was read."""
 
 import hashlib
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -13,13 +14,15 @@ from heli.directory.queries import calendar, names
 from heli.directory.rules.actor import Actor
 from heli.directory.rules.verdict import Refusal, Refused, require
 from heli.documents.intake.contract import as_contract
-from heli.documents.intake.draft import Draft
-from heli.documents.intake.read import read
+from heli.documents.intake.draft import Draft, Notice
+from heli.documents.intake.quoting import proposer
+from heli.documents.intake.read import proposed, read
 from heli.documents.intake.unreadable import Unreadable
 from heli.documents.isolation.readers import for_uploads
 from heli.documents.models import Directive, Document, Suspect
 from heli.documents.permissions import may_receive
 from heli.documents.rules.basis import BASIS_OF_DOCUMENT_KIND
+from heli.language_model.endpoint import Endpoint, OutsideNetworks, Unavailable
 from heli.programmes.models import Programme
 
 
@@ -34,6 +37,7 @@ def receive(actor: Actor, programme_id: int, *, content: bytes, filename: str) -
         )
     except Unreadable as why:
         raise Refused(Refusal("unreadable", {"filename": filename, "why": why.message})) from why
+    draft = _asked(programme_id, draft)
     stored: list[str] = []
     try:
         return _take_in(actor, programme_id, content, draft, stored)
@@ -41,6 +45,19 @@ def receive(actor: Actor, programme_id: int, *, content: bytes, filename: str) -
         for name in stored:  # a row that didn't come about leaves no file behind
             default_storage.delete(name)
         raise
+
+
+def _asked(programme_id: int, draft: Draft) -> Draft:
+    """Where the programme has turned a language model on, with what it proposes; without it the reading goes on."""
+    chosen = Programme.objects.values_list("settings", flat=True).get(pk=programme_id).get("language_model")
+    if not chosen:
+        return draft
+    try:
+        endpoint = Endpoint.of(chosen["address"], chosen["model"], settings.MODEL_NETWORKS, key=chosen.get("key", ""))
+        return proposed(draft, proposer(endpoint.ask))
+    except (OutsideNetworks, Unavailable, ValueError, KeyError) as why:
+        notice = Notice("model_silent", f"语言模型没有参与这次识别：{why}")
+        return replace(draft, warnings=(*draft.warnings, notice))
 
 
 def _take_in(actor: Actor, programme_id: int, content: bytes, draft: Draft, stored: list[str]) -> int:

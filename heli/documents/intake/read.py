@@ -98,6 +98,11 @@ def read(
     )
 
 
+def proposed(draft: Draft, propose: Propose) -> Draft:
+    """A draft with what `propose` adds to it; for a model that is asked after the reading, in another process."""
+    return replace(draft, directives=_with_proposals(draft.document.text, draft.directives, propose))
+
+
 def _heading(text: str, plain: str, restoration: Restoration, head: RedHead | None) -> Heading:
     """Title and dates stand between head and imprint; the issuer may stand in the head alone."""
     if head is None:
