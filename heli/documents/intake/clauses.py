@@ -31,6 +31,12 @@ NAME_GOES_ON = frozenset("室组局办处科部站队委员中人单")
 AGENDA = re.compile(
     r"(?:宣读|讲话|发言|致辞|致词|表态|作(?:报告|说明|介绍|汇报|典型|交流|表态|动员)|介绍情况|上台|颁奖|入座|入席|起立|审议$)"
 )
+DATED = re.compile(r"\d[月日]|前|内")
+# 传达情况于3月8日前报…, 新上项目二季度开工: a matter of its own with a time of its own.
+OWN_TIME = re.compile(
+    r"^(?P<what>(?![于在将把对按并且同力确要须请自从向为以至到]|最[迟晚]|[今明本当下每]|[上中下]旬|年底|月底|会|整改到位)[^\d，。于]{2,12}?)(?:要|须|务必|应|全部|确保|必须)?"
+    r"(?:于|在|至|须于)?(?:今年|明年|20\d\d年)?(?:\d{1,2}月|年底|月底|[一二三四]季度|上半年|年内|每[月周季])"
+)
 AFTER_ASKED = re.compile(
     r"^(?:会同|会商|尽|抓紧|就|与(?![^，]{2,16}(?:共同|一起|一并|分别|研|协))|派|选派|牵头|负责|带头|及时|务必|于|在|依|照|再|也|予以|协助|配合|列管|业管|说明|评估|提"
     r"|适时|持续|妥|督|参考|本于|秉持|$)"
@@ -175,6 +181,10 @@ class SentenceReader:
             self.state.agent = self.pending
             inherited = False
         asked = words[modal.word_start : modal.word_end].startswith(("请", "责成"))
+        if asked and AGENDA.search(words) and not DATED.search(words):
+            self.closed = True
+            self.pending = self.front = None
+            return
         begin = self.front if self.front is not None and modal.agent is None else start + modal.start
         row = self._opened(begin, clause.end, modal=True, topic=modal.topic)
         self.row = self._asked(row, start + modal.word_end, clause.end) if asked else replace(row, inherited=inherited)
@@ -222,7 +232,18 @@ class SentenceReader:
             self.row = None
             self._led(start, end, words)
             return
+        own = OWN_TIME.match(words)
+        if own and not DEEDS.match(own["what"]) and not is_agent(own["what"], self.ground.names) and self._timed(row):
+            self._flush()
+            self.since = start
+            self.row = self._opened(start, end, modal=row.modal)
+            return
         if self._agent_and_verb(start, end, words):
+            return
+        fronted = FRONT.match(words)
+        if fronted and fronted["about"] and words.endswith("的") and end - start <= 24:
+            self._flush()
+            self.front = start
             return
         if is_agent(words, self.ground.names) and not words.endswith("配合"):
             self._flush()
@@ -234,6 +255,10 @@ class SentenceReader:
             self.row = self._opened(start, end, modal=row.modal, led=True)
             return
         self.row = row.with_part(self._part(start, end))
+
+    def _timed(self, row: Row) -> bool:
+        """Has the row a matter of its own already, with its verb?"""
+        return any(part.weight is Weight.DEED for part in row.parts)
 
     def _is_heading_row(self, row: Row) -> bool:
         """要强化项目建设，项目建设是…: the matter is only named before it is explained."""

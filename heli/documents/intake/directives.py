@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from heli.documents.intake.category import category_of, category_of_heading
-from heli.documents.intake.clauses import BARE_START, Ground, SentenceReader, State
+from heli.documents.intake.clauses import BARE_START, LEADS_HERE, Ground, SentenceReader, State
 from heli.documents.intake.dates import When, deadline_in, limit_in
 from heli.documents.intake.draft import Deadline, Directive, DocumentKind, Span
 from heli.documents.intake.kinds import is_fiction, is_official
@@ -17,6 +17,18 @@ from heli.documents.intake.units import LABELLED, MASS, Units, is_agent, named_u
 from heli.documents.intake.weighing import Weight, weigh
 
 OPEN_KINDS = frozenset({DocumentKind.NOTICE, DocumentKind.MINUTES, DocumentKind.TASK_BREAKDOWN, DocumentKind.SPEECH})
+# 衛生局報告：…案。 tells what was before the meeting, not what it decided.
+REPORTED = re.compile(
+    r"^[（(]?[\d一二三四五六七八九十壹贰参叁肆伍陆柒捌玖拾 .、，）)]*(?:[^，。：；\n]{2,20}(?:报告|说明|提案|发言|报告案)(?:：|:)|(?:报告|讨论|确认|提案|临时|选举|宣布)事项"
+    r"|[^。\n]{2,80}报请\s?公鉴|(?:案由|说明|拟办|办法)[：:])"
+)
+BACKGROUND = re.compile(
+    r"(?:情况|成绩|成效|成果|问题|不足|做法|亮点|背景|形势|特点|意义|必要性|回顾|差距|短板|原因)(?:[及与和、，].{0,12})?$"
+)
+# 存在问题的整改, 下步工作 and the matters of minutes (关于…问题) hold demands.
+FOREGROUND = re.compile(
+    r"整改|要求|措施|安排|打算|任务|解决|关于|下一?步|建议|对策|报送|通报|处理|部署|落实|督查|对照|汇报|抓|强化|突出|认清|把握"
+)
 SKIPPED_LINE = re.compile(r"^(?:附件|抄送|主送|联系人|联系电话|特此通知|此页无正文)")
 # 责任单位：甲局  完成时限：年底前  乙局负责 - what belongs to the task above.
 SLOGAN_HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^。；]{2,26}$")
@@ -31,6 +43,7 @@ FIRST_LEADS = re.compile(
 DUE_LABEL = re.compile(r"(?:时限|期限|时间|日期)[：:]")
 TABLED, TABLED_WITHOUT_LEAD = 0.95, 0.85
 SHORT_HEADING = 14
+BACK = re.compile(r"^(?:以上|上述|前述)(?:各?(?:责任|牵头|承办|有关)?(?:单位|部门|[局委办厅]))+$")
 SHORT_SLOGAN = 9
 # 明确任务，压实责任。 at the head of a numbered item.
 SLOGANS = re.compile(r"^(?:[^，。；\d]{2,9}[，、；]){1,3}[^，。；\d]{2,9}$")
@@ -66,6 +79,8 @@ class Reader:
         self.when = when
         self.open = source.kind in OPEN_KINDS
         self.state = State()
+        self.ruled = bool(re.search(r"裁示|议决|决议[：:]", source.plain))
+        self.muted = False
         self.ground = Ground(source.plain, self.names, self.open, source.kind is DocumentKind.TASK_BREAKDOWN)
         self.first_leads = bool(FIRST_LEADS.search(source.plain))
         self.table = table_rows(source.plain, source.parts)
@@ -89,6 +104,11 @@ class Reader:
         ):
             return
         if self._label(line, paragraph.start, paragraph.end) or self._heading_line(line, paragraph):
+            return
+        if self.muted:
+            return
+        if self.ruled and REPORTED.match(line):
+            state.voice = None
             return
         first = paragraph.sentences[0] if paragraph.sentences else None
         if first is None:
@@ -135,6 +155,7 @@ class Reader:
         if LABELLED.search(line) or (self.ground.listed and len(line) > LONG_HEADING):
             return False
         self.state.heading = category_of_heading(line)
+        self.muted = bool(BACKGROUND.search(line) and not FOREGROUND.search(line)) and not self.ground.listed
         self.state.agent = self.state.base_agent
         self.state.numbered = True
         return bool(paragraph.sentences)
@@ -168,6 +189,8 @@ class Reader:
         if following is None or self._same_list(sentence, following) or sentence.mark not in ("。", "！"):
             return False
         words = self.plain[sentence.body : sentence.end]
+        if LEADS_HERE.search(words):
+            return False
         if LABEL.match(self.plain[following.start : following.end]):
             return False
         if len(sentence.clauses) != 1:
@@ -214,6 +237,8 @@ class Reader:
             units = Units(units.leads[:1], units.leads[1:])
         agent = text[slice(*row.agent)] if row.agent else None
         leads = units.leads
+        if not leads and row.agent and not row.inherited and BACK.match(plain[slice(*row.agent)]):
+            leads = self._named_before(row)
         if not leads and row.agent and not row.inherited:
             leads = tuple(self._as_written(one) for one in named_units(plain[slice(*row.agent)], self.names))
         category, subtypes = category_of(words, row.heading)
@@ -231,6 +256,19 @@ class Reader:
             subtypes=subtypes,
             certainty=_certainty(row, bool(leads or deadline)),
         )
+
+    def _named_before(self, row: Row) -> tuple[str, ...]:
+        """以上责任单位 are the leads of the demands in the same paragraph."""
+        begin = self.plain.rfind("\n", 0, row.start) + 1
+        found: dict[str, None] = {}
+        for other in self.state.rows:
+            if begin <= other.start < row.start:
+                words = self.plain[other.units_at[0] if other.units_at else other.start : other.end]
+                named = units_in(words, self.names).leads
+                if not named and other.agent and not other.inherited:
+                    named = tuple(named_units(self.plain[slice(*other.agent)], self.names))
+                found.update(dict.fromkeys(named))
+        return tuple(found)
 
     def _tabled(self, row: TableRow) -> Directive:
         """A row of a task table says lead and time in columns of their own."""
@@ -270,7 +308,7 @@ def _certainty(row: Row, exact: bool) -> float:
     value = 0.45 + 0.25 * row.modal + 0.1 * row.ordering + 0.08 * exact
     value += 0.12 if row.agent and not row.inherited else 0.06 if row.agent else 0.0
     value += 0.1 if any(part.weight is Weight.DEED for part in row.parts) else -0.2
-    value += 0.1 * (row.units_at is not None or row.labels is not None)
+    value += 0.1 * (row.units_at is not None) + 0.4 * (row.labels is not None)
     value -= 0.1 * row.topic
     return max(0.2, min(0.97, value))
 

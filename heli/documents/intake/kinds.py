@@ -28,6 +28,14 @@ FRAMES = re.compile(
     r"(?:强调|指出|(?<![限的项准明度工作关策部署])要求|表示)[，：]|会议(?:指出|强调|要求|听取|传达|审议)"
 )
 LABELS = re.compile(r"(?:责任|牵头|配合)(?:单位|部门|领导|人)[：:]")
+# 各乡镇、县直有关部门： at the head, and somebody is told something: a letter, whatever its title says.
+ADDRESSED = re.compile(
+    r"^[ 　]*(?:各|[市县区省州][直属]|[市县区省州]政府各|全[市县区省]各)[^，。；：\n]{1,60}(?:[，、][^。；：\n]{2,60}){0,6}：[ 　]*$",
+    re.MULTILINE,
+)
+DEMANDING = re.compile(
+    r"责成|请各|请(?:你|贵|将|于|认真|结合)|[，。](?:[^，。]{2,20})?(?:要|须|必须|务必)(?:于|在|按|将|对|把|认真|切实|严格)|如下(?:要求)?[：。]|印发(?:给)?你们"
+)
 MANY_LABELS = 3
 DIALOGUE = re.compile(r"[：:]?“[^”]{2,80}[。！？…]”")
 
@@ -39,7 +47,9 @@ def kind_of(plain: str, title: str | None) -> DocumentKind:
     if TITLE_END.search(named) or (NOTICE.search(plain) and not FRAMES.search(head)):
         return _notice_or_breakdown(plain, named)
     labelled = len(LABELS.findall(plain)) >= MANY_LABELS
+    addressed = bool(ADDRESSED.search(head) and DEMANDING.search(plain))
     for applies, kind in (
+        (addressed and not MINUTES.search(named), DocumentKind.NOTICE),
         (MINUTES.search(named) or MINUTES.search(head[:300]), DocumentKind.MINUTES),
         (SPEECH.search(named) or SALUTATION.search(head), DocumentKind.SPEECH),
         (BREAKDOWN.search(named) or labelled, DocumentKind.TASK_BREAKDOWN),

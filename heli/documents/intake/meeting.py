@@ -236,12 +236,17 @@ class MeetingReader:
                 self.seen.speakers.setdefault(item, Named(self.text[start + at : start + to]))
 
     def _attendance(self, sentence: Sentence, words: str) -> None:
-        found = ATTEND.search(words)
-        if (
-            found
-            and not re.search(r"(?:(?<![主重])要|须|请|必须)[^，]{0,6}$", words[: found.start()])
-            and found.start() >= 2
-        ):
+        for found in ATTEND.finditer(words):
+            self._present(sentence, words, found)
+        led = LED.search(words)
+        if led:
+            before = words[: led.start()]
+            self._person(self.seen.attendees, sentence.start + (before.rfind("，") + 1), sentence.start + led.start())
+            self._list(*(sentence.start + n for n in led.span("list")))
+
+    def _present(self, sentence: Sentence, words: str, found: re.Match[str]) -> None:
+        """Who stands before 出席会议."""
+        if not re.search(r"(?:(?<![主重])要|须|请|必须)[^，]{0,6}$", words[: found.start()]) and found.start() >= 2:
             start = sentence.start
             inner = max(
                 (clause.start for clause in sentence.clauses if clause.start <= sentence.start + found.start()),
@@ -250,12 +255,10 @@ class MeetingReader:
             first = sentence.clauses[0].start if sentence.clauses else start
             listed = self.plain[first : sentence.start + found.start()]
             whole = "、" in listed and not re.search(r"召开|举行|强调|指出|消息|月\d", listed)
+            earlier = max((one.end() for one in ATTEND.finditer(words, 0, found.start())), default=0)
+            if earlier:
+                first, whole = sentence.start + earlier, "、" in words[earlier : found.start()]
             self._list(first if whole else inner, sentence.start + found.start())
-        led = LED.search(words)
-        if led:
-            before = words[: led.start()]
-            self._person(self.seen.attendees, sentence.start + (before.rfind("，") + 1), sentence.start + led.start())
-            self._list(*(sentence.start + n for n in led.span("list")))
 
     def _list(self, start: int, end: int) -> None:
         """Named people and collective ones of a list such as 甲、乙及市直部门负责人."""
