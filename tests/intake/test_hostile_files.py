@@ -219,7 +219,9 @@ def test_a_number_of_a_list_without_end_is_shown_or_left_out() -> None:
 def test_a_pdf_whose_pages_point_at_each_other_ends() -> None:
     content = (
         b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-        b"2 0 obj<</Type/Pages/Count 3/Kids[3 0 R]/Parent 3 0 R>>endobj\n3 0 obj<</Type/Pages/Count 3/Kids[2 0 R 3 0 R]/Parent 2 0 R>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+        b"2 0 obj<</Type/Pages/Count 3/Kids[3 0 R]/Parent 3 0 R>>endobj\n"
+        b"3 0 obj<</Type/Pages/Count 3/Kids[2 0 R 3 0 R]/Parent 2 0 R>>endobj\n"
+        b"trailer<</Root 1 0 R>>\n%%EOF"
     )
     survives(content, "a.pdf")
 
