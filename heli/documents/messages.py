@@ -11,5 +11,9 @@ REFUSALS: dict[str, str] = {
     "no_higher_basis": "请选择一份纪要、讲话审定稿、正式文件或批示作为上位依据；新闻稿、记录稿不能作为上位依据。",
     "same_document": "不能把文件自身作为上位依据。",
     "no_such_passage": "选中的文字不在原文中，请重新选择。",
+    "no_such_cut": "从这里拆不开：拆开的两段都要有文字。请在这条要求的文字中间选一处。",
+    "nothing_to_join": "后面没有可以合并的要求。",
+    "neighbour_decided": "下一条已经处理，不能合并。请先撤销那一条。",
+    "too_far_apart": "两条要求在原文中相隔太远，不能合并。",
     "needs_reason": "请填写理由。",
 }

@@ -30,6 +30,14 @@ class Document(models.Model):
     meeting = models.JSONField(null=True, default=None)
     exhortations = models.JSONField(default=list)
     warnings = models.JSONField(default=list)
+    places = models.JSONField(default=list)
+    """Where the text stands in the file, as the contract of reading gives them."""
+    heading = models.JSONField(default=dict)
+    """Red head and imprint as read or as a person corrected them: see heli.documents.rules.heading."""
+    implements = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="implemented_by"
+    )
+    """The document whose demands this one carries out."""
     higher_basis = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="supports")
 
     class Meta:
@@ -78,10 +86,18 @@ class Directive(models.Model):
     certainty = models.FloatField()
     state = models.CharField(max_length=12, default="open")
     reason = models.CharField(max_length=300, blank=True)
+    before_split = models.JSONField(null=True, default=None)
+    """On the second of two halves: the demand before it was cut, so that joining them puts it back as it was."""
 
     class Meta:
         ordering = ["position", "id"]
-        constraints = [models.UniqueConstraint(fields=["document", "position"], name="directive_once_in_its_document")]
+        constraints = [
+            models.UniqueConstraint(  # deferred: one that comes in between moves all the later ones
+                fields=["document", "position"],
+                name="directive_once_in_its_document",
+                deferrable=models.Deferrable.DEFERRED,
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text[:40]

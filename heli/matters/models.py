@@ -119,7 +119,7 @@ class Source(models.Model):
 
     matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="sources")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
-    directive = models.ForeignKey(Directive, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    directive = models.ForeignKey(Directive, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Q
 
 from heli.audit.actions import Happened, record, record_all
 from heli.directory.rules.actor import Actor
@@ -86,10 +86,9 @@ def mark(actor: Actor, document_id: int, *, start: int, end: int) -> int:
     text = document.text[start:end]
     if not 0 <= start < end <= len(document.text) or not text.strip():
         raise Refused(Refusal("no_such_passage"))
-    last = document.directives.aggregate(last=Max("position"))["last"] or 0
     directive = Directive.objects.create(
         document=document,
-        position=last + 1,
+        position=room_for(document.pk, start, end),
         start=start,
         end=end,
         text=text,
@@ -105,3 +104,11 @@ def mark(actor: Actor, document_id: int, *, start: int, end: int) -> int:
         data={"directive": directive.pk, "start": start, "end": end},
     )
     return directive.pk
+
+
+def room_for(document_id: int, start: int, end: int) -> int:
+    """The position of a demand with these bounds in reading order; the later ones move one on."""
+    others = Directive.objects.filter(document_id=document_id)
+    position = others.filter(Q(start__lt=start) | Q(start=start, end__lt=end)).count() + 1
+    others.filter(position__gte=position).update(position=F("position") + 1)
+    return position

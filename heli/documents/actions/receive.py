@@ -22,6 +22,7 @@ from heli.documents.isolation.readers import for_uploads
 from heli.documents.models import Directive, Document, Suspect
 from heli.documents.permissions import may_receive
 from heli.documents.rules.basis import BASIS_OF_DOCUMENT_KIND
+from heli.documents.rules.heading import heading_of
 from heli.language_model.endpoint import Endpoint, OutsideNetworks, Unavailable
 from heli.programmes.models import Programme
 
@@ -92,6 +93,8 @@ def _refuse_twin(programme_id: int, sha256: str) -> None:
 
 def _keep(actor: Actor, programme_id: int, content: bytes, draft: Draft, stored: list[str]) -> Document:
     facts, contract = draft.document, as_contract(draft)
+    head = contract["red_head"] or {}
+    issuers = "、".join(one["text"] for one in head.get("issuers") or () if one)
     document = Document(
         programme_id=programme_id,
         filename=facts.filename[:255],
@@ -103,8 +106,11 @@ def _keep(actor: Actor, programme_id: int, content: bytes, draft: Draft, stored:
         kind=facts.kind,
         basis=BASIS_OF_DOCUMENT_KIND[facts.kind],
         title=(_title(draft) or facts.filename)[:300],
-        issuer=(facts.issuer or "")[:200],
+        issuer=(facts.issuer or issuers)[:200],
         issued_on=facts.issued_on,
+        official_number=(head.get("number") or {}).get("text", "")[:80],
+        heading=heading_of(contract["red_head"]),
+        places=contract["places"],
         script=facts.script,
         text=facts.text,
         restoration=_restoration(draft, contract),

@@ -37,6 +37,9 @@ class Migration(migrations.Migration):
                 ('meeting', models.JSONField(default=None, null=True)),
                 ('exhortations', models.JSONField(default=list)),
                 ('warnings', models.JSONField(default=list)),
+                ('places', models.JSONField(default=list)),
+                ('heading', models.JSONField(default=dict)),
+                ('implements', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='implemented_by', to='documents.document')),
                 ('higher_basis', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supports', to='documents.document')),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='programmes.programme')),
                 ('received_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.person')),
@@ -63,6 +66,7 @@ class Migration(migrations.Migration):
                 ('certainty', models.FloatField()),
                 ('state', models.CharField(default='open', max_length=12)),
                 ('reason', models.CharField(blank=True, max_length=300)),
+                ('before_split', models.JSONField(default=None, null=True)),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='directives', to='documents.document')),
             ],
             options={
@@ -93,6 +97,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='directive',
-            constraint=models.UniqueConstraint(fields=('document', 'position'), name='directive_once_in_its_document'),
+            constraint=models.UniqueConstraint(deferrable=models.Deferrable['DEFERRED'], fields=('document', 'position'), name='directive_once_in_its_document'),
         ),
     ]

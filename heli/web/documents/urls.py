@@ -1,6 +1,6 @@
 from django.urls import path
 
-from heli.web.documents import decisions, listing, review
+from heli.web.documents import decisions, listing, parting, review
 
 DOCUMENT = "documents/<int:document_id>/"
 CARD = f"{DOCUMENT}cards/<int:directive_id>/"
@@ -21,6 +21,9 @@ urlpatterns = [
     path(f"{CARD}members/", review.prepare_members, name="prepare_members"),
     path(f"{CARD}share/", review.share, name="share_card"),
     path(f"{CARD}aside/", review.put_aside, name="put_aside"),
+    path(f"{CARD}cuts/", parting.preview, name="preview_split"),
+    path(f"{CARD}split/", parting.split_card, name="split_card"),
+    path(f"{CARD}merge/", parting.merge_card, name="merge_card"),
     path(f"{CARD}undo/", review.undo, name="undo_card"),
     path(f"{CARD}unit/", review.new_unit, name="new_unit"),
 ]

@@ -7,7 +7,9 @@
     var place = form.querySelector("[data-autosave-state]");
     if (place) place.textContent = words;
   }
-  function autosaving(event) { return event.detail.elt.closest("[data-autosave]"); }
+  function autosaving(event) {  // what is only asked for, saves nothing
+    return event.detail.requestConfig.verb === "get" ? null : event.detail.elt.closest("[data-autosave]");
+  }
   document.addEventListener("htmx:beforeRequest", function (event) {
     var form = autosaving(event);
     if (form) state(form, "正在保存…");

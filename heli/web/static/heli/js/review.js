@@ -106,7 +106,7 @@
     if (card.dataset.state !== "open") {
       lastDone = card.dataset.card;
       if (!current()) choose(nextOpen(card) || card);
-    } else {
+    } else if (card.getAttribute("aria-current") || !current()) {
       choose(card);
     }
   }
@@ -213,6 +213,39 @@
     var paragraph = node.parentElement.closest("[data-start]");
     return paragraph ? offsetOf(paragraph, node, offset, atEnd) : null;
   }
+  // Where the person points in the text: the end of a selection, or the caret of a click.
+  var pointed = null;
+  function point(node, offset) {
+    var band = node && (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-band]");
+    var at = band ? edge(node, offset, false) : null;
+    pointed = at === null ? null : { card: band.dataset.band, at: at };
+  }
+  document.addEventListener("click", function (event) {
+    if (!event.target.closest("#paper")) return;
+    var selection = window.getSelection();
+    if (selection.rangeCount) point(selection.focusNode, selection.focusOffset);
+  });
+  document.addEventListener("htmx:configRequest", function (event) {
+    if (!event.target.matches("[data-split]")) return;
+    var card = event.target.closest(".draft").dataset.card;
+    if (pointed && pointed.card === card) event.detail.parameters.at = pointed.at;
+  });
+  document.addEventListener("click", function (event) {
+    var no = event.target.closest("[data-no-split]");
+    if (no) no.closest("form").remove();
+  });
+  document.addEventListener("keydown", function (event) {
+    var form = event.key === "Escape" && event.target.closest(".split-form");
+    if (!form) return;
+    var card = form.closest(".draft");
+    form.remove();
+    card.focus({ preventScroll: true });
+  });
+  // A demand that was cut or joined moves the numbers of all that follow.
+  function number() {
+    document.querySelectorAll(".draft-number").forEach(function (place, index) { place.textContent = String(index + 1); });
+  }
+  document.addEventListener("htmx:afterSettle", number);
   document.addEventListener("selectionchange", function () {
     var form = document.querySelector("[data-mark-here]");
     if (!form || form.contains(document.activeElement)) return;
