@@ -8,10 +8,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 
+from heli.matters.rules.lights import Light
+from heli.matters.rules.manner import Manner
 from heli.papers.render.assignment_docx import assignment_docx
 from heli.papers.render.ledger_xlsx import ledger_xlsx
 from heli.papers.render.pdf import assignment_pdf, ledger_pdf
-from heli.papers.render.sheets import Assignment, AssignmentRow, Ledger, LedgerRow, Light, Manner, Source
+from heli.papers.render.sheets import Assignment, AssignmentRow, Ledger, LedgerRow, Source
 
 PARAGRAPH = "会议强调，要盯住要素保障不放松。县自然资源和规划局要抓紧完成组卷上报，各镇做好配合。"
 
@@ -59,7 +61,7 @@ def assignment_of(count: int, unit: str = "县自然资源和规划局") -> Assi
     ]
     sources = [Source(row.number, "推动组第8次会议纪要", PARAGRAPH, 16, 33) for row in rows]
     programme, office = "示范县突破县域经济", "示范县推动办公室"
-    return Assignment(Manner.DOWN, unit, programme, office, date(2026, 11, 23), rows, sources)
+    return Assignment(Manner.ORDER, unit, programme, office, date(2026, 11, 23), rows, sources)
 
 
 def timed(name: str, make: Callable[[], bytes]) -> None:

@@ -11,8 +11,7 @@ from heli.directory.rules.levels import Level, PostRole
 from heli.matters.models import Matter
 from heli.matters.rules.lifecycle import OPEN
 from heli.matters.rules.manner import Manner
-
-FORMS: dict[Manner, str] = {Manner.ORDER: "交办单", Manner.REQUEST: "商请办理单", Manner.SUBMIT: "提请事项单"}
+from heli.papers.render.sheets import FORMS
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ def check_ledger(clerk: Walker, folder: Path) -> None:
     assert len(body) == DEMANDS - 1
     named = [str(row[rows[head].index("事项")]) for row in body]
     assert all(any(name in title or title in name for title in titles) for name in named)
-    due = [row[rows[head].index("完成时限")] for row in body]
+    due = [row[rows[head].index("时限")] for row in body]
     assert all(hasattr(day, "year") for day in due)
     assert sheet.freeze_panes is not None
 

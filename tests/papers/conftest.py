@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from heli.matters.rules.lights import Light
+from heli.matters.rules.manner import Manner
 from heli.papers.render.sheets import (
     Assignment,
     AssignmentRow,
     Ledger,
     LedgerRow,
-    Light,
-    Manner,
     Source,
 )
 
@@ -159,7 +159,7 @@ def assignment_rows() -> list[AssignmentRow]:
 
 @pytest.fixture
 def assignment_of() -> Callable[..., Assignment]:
-    def build(rows: list[AssignmentRow], *, sources: bool = True, manner: Manner = Manner.DOWN) -> Assignment:
+    def build(rows: list[AssignmentRow], *, sources: bool = True, manner: Manner = Manner.ORDER) -> Assignment:
         start = PARAGRAPH.index(SENTENCE)
         source = Source(rows[0].number, "县域经济推动组第8次会议纪要", PARAGRAPH, start, start + len(SENTENCE))
         return Assignment(

@@ -12,8 +12,9 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 
+from heli.matters.rules.manner import Manner
 from heli.papers.render.assignment_docx import assignment_docx
-from heli.papers.render.sheets import Assignment, AssignmentRow, Manner
+from heli.papers.render.sheets import Assignment, AssignmentRow
 
 AssignmentOf = Callable[..., Assignment]
 SENTENCE = "县自然资源和规划局要在12月5日前完成精密铸造园一期用地组卷上报，县林业局、城关镇做好配合。"
@@ -104,9 +105,9 @@ def test_paper_without_sources_has_no_annex(assignment_of: AssignmentOf, assignm
 @pytest.mark.parametrize(
     ("manner", "title", "asks", "is_signed_for"),
     [
-        (Manner.DOWN, "交办单", "交办你单位", True),
-        (Manner.LEVEL, "商请办理单", "商请贵单位牵头办理", True),
-        (Manner.UP, "提请事项单", "提请贵单位研究办理", False),
+        (Manner.ORDER, "交办单", "交办你单位", True),
+        (Manner.REQUEST, "商请办理单", "商请贵单位牵头办理", True),
+        (Manner.SUBMIT, "提请事项单", "提请贵单位研究办理", False),
     ],
 )
 def test_words_follow_from_who_stands_where(

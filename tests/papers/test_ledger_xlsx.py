@@ -56,11 +56,11 @@ def test_a_row_holds_every_field_of_the_office(ledger_of: LedgerOf, ledger_rows:
 
 def test_dates_are_dates_and_a_term_stays_words(ledger_of: LedgerOf, ledger_rows: list[LedgerRow]) -> None:
     sheet = _open(ledger_xlsx(ledger_of(ledger_rows)))
-    due = sheet.cell(HEAD + 1, _column("完成时限"))
+    due = sheet.cell(HEAD + 1, _column("时限"))
     assert due.value == datetime(2026, 12, 31)  # noqa: DTZ001 (a cell has no zone)
     assert due.is_date
     assert due.number_format == 'yyyy"年"m"月"d"日"'
-    assert sheet.cell(HEAD + 5, _column("完成时限")).value == "长期"
+    assert sheet.cell(HEAD + 5, _column("时限")).value == "长期"
 
 
 def test_what_was_not_reported_stays_empty(ledger_of: LedgerOf, ledger_rows: list[LedgerRow]) -> None:

@@ -4,14 +4,17 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
 from pypdfium2 import raw
 
+from heli.matters.rules.manner import Manner
 from heli.papers.render.pdf import (
     FONTS,
     LEDGER_ROWS,
@@ -20,7 +23,7 @@ from heli.papers.render.pdf import (
     assignment_pdf,
     ledger_pdf,
 )
-from heli.papers.render.sheets import Assignment, AssignmentRow, Ledger, LedgerRow, Manner
+from heli.papers.render.sheets import Assignment, AssignmentRow, Ledger, LedgerRow
 
 AssignmentOf = Callable[..., Assignment]
 LedgerOf = Callable[..., Ledger]
@@ -106,7 +109,7 @@ def test_assignment_says_what_the_unit_must_know(
 
 
 def test_paper_upwards_is_not_signed_for(assignment_of: AssignmentOf, assignment_rows: list[AssignmentRow]) -> None:
-    text = "".join(_texts(assignment_pdf(assignment_of(assignment_rows, manner=Manner.UP))))
+    text = "".join(_texts(assignment_pdf(assignment_of(assignment_rows, manner=Manner.SUBMIT))))
     assert "提请事项单" in text
     assert "签收人" not in text
 
@@ -216,3 +219,12 @@ def test_missing_font_is_named_instead_of_printing_empty_boxes(
 def test_ledger_too_long_to_print_says_what_to_do(ledger_of: LedgerOf, ledger_rows: list[LedgerRow]) -> None:
     with pytest.raises(TooManyRowsError, match="筛选后再打印"):
         ledger_pdf(ledger_of(ledger_rows[:1] * (LEDGER_ROWS + 1)))
+
+
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "Asia/Urumqi", "UTC"])
+def test_the_moment_of_making_may_carry_any_zone_and_fractions_of_seconds(
+    ledger_of: LedgerOf, ledger_rows: list[LedgerRow], zone: str
+) -> None:
+    made_at = datetime(2026, 11, 23, 15, 4, 5, 678901, tzinfo=ZoneInfo(zone))
+    text = "".join(_texts(ledger_pdf(replace(ledger_of(ledger_rows), made_at=made_at))))
+    assert "2026年11月23日 15:04" in text

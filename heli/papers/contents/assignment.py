@@ -13,12 +13,6 @@ from heli.papers.queries import issued
 from heli.papers.render import sheets
 from heli.programmes.queries import ProgrammeLine
 
-ON_PAPER: dict[Manner, sheets.Manner] = {
-    Manner.ORDER: sheets.Manner.DOWN,
-    Manner.REQUEST: sheets.Manner.LEVEL,
-    Manner.SUBMIT: sheets.Manner.UP,
-}
-
 
 def assignment_of(
     actor: Actor, programme: ProgrammeLine, unit_id: int, manner: Manner, *, sheet_id: int | None = None
@@ -33,7 +27,7 @@ def assignment_of(
         raise Refused(Refusal("paper_empty", {"unit": unit.short_name, "manner": MANNER_WORDS[manner]}))
     days = [m.issued_at.astimezone(OFFICE_TIME).date() for m in matters if m.issued_at]
     return sheets.Assignment(
-        manner=ON_PAPER[manner],
+        manner=manner,
         unit=unit.name,
         programme=programme.name,
         office=programme.office,

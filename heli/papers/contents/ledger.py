@@ -1,7 +1,5 @@
 """The ledger as plain data for its paper: the same rows, in the same order, as the screen shows."""
 
-from datetime import datetime, timedelta, timezone
-
 from heli.directory.rules.actor import OFFICE_TIME, Actor
 from heli.matters.queries.filters import Filters
 from heli.matters.queries.ledger import LedgerRow, all_rows, ledger_units
@@ -21,16 +19,10 @@ def ledger_of(actor: Actor, programme: ProgrammeLine, filters: Filters) -> sheet
         programme=programme.name,
         as_of=actor.today,
         made_by="　".join(dict.fromkeys((*(p.organization for p in actor.posts[:1]), actor.name))),
-        made_at=_in_office_time(actor.at),
+        made_at=actor.at.astimezone(OFFICE_TIME),
         filter_words=filter_words(actor, programme.id, filters),
         rows=rows,
     )
-
-
-def _in_office_time(moment: datetime) -> datetime:
-    """Whole seconds with a fixed offset: a PDF's own timestamp can carry no more."""
-    local = moment.astimezone(OFFICE_TIME)
-    return local.replace(microsecond=0, tzinfo=timezone(local.utcoffset() or timedelta()))
 
 
 def _row(row: LedgerRow) -> sheets.LedgerRow:
@@ -47,7 +39,7 @@ def _row(row: LedgerRow) -> sheets.LedgerRow:
         participants=row.participants,
         due_on=row.due_on,
         term=row.term_text or None,
-        light=sheets.Light(row.light.value),
+        light=row.light,
         state=STATE_WORDS[row.state].replace("办结", kind.closing_word),
         progress=row.progress or ("无变化" if row.no_change else ""),
         problems=row.problems,

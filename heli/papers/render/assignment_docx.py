@@ -15,7 +15,8 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from heli.papers.render.sheets import Assignment, Manner
+from heli.matters.rules.manner import Manner
+from heli.papers.render.sheets import Assignment
 from heli.papers.render.words import ASSIGNMENT_COLUMNS, annex, assignment_cells, day, in_paragraph, opening, printable
 
 _SONG_TITLE, _HEI, _KAI, _SONG = "方正小标宋简体", "黑体", "楷体_GB2312", "宋体"
@@ -187,7 +188,7 @@ def _write_end(document: Document, assignment: Assignment) -> None:
     date_line = _write(document, day(assignment.issued_on), _FANG, _BODY, _RIGHT)
     for paragraph in (office, date_line):
         paragraph.paragraph_format.right_indent = Pt(2 * _BODY)
-    if assignment.manner is not Manner.UP:
+    if assignment.manner is not Manner.SUBMIT:
         date_line.paragraph_format.keep_with_next = True
         receipt = _write(document, "签收人：　　　　　　　　签收日期：　　　　年　　月　　日", _FANG, 12, _LEFT)
         receipt.paragraph_format.space_before = Pt(18)

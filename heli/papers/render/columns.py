@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from heli.matters.rules.lights import LIGHT_WORDS
 from heli.papers.render.sheets import Ledger, LedgerRow
 from heli.papers.render.words import day, names, printable
 
@@ -24,13 +25,13 @@ COLUMNS = (
     Column("来源依据", 17, lambda row: row.basis),
     Column("事项", 27, lambda row: row.title),
     Column("完成标准", 19, lambda row: row.completion_standard),
-    Column("类别", 10, lambda row: row.kind, centred=True),
+    Column("类型", 10, lambda row: row.kind, centred=True),
     Column("牵头单位", 15, lambda row: row.lead, centred=True),
     Column("责任领导", 10, lambda row: row.responsible_leader, centred=True),
     Column("配合单位", 17, lambda row: names(row.participants)),
-    Column("完成时限", 12, lambda row: row.due_on or row.term or "—", centred=True),
-    Column("亮灯", 7, lambda row: row.light.word, centred=True),
-    Column("办理状态", 10, lambda row: row.state, centred=True),
+    Column("时限", 12, lambda row: row.due_on or row.term or "—", centred=True),
+    Column("亮灯", 7, lambda row: LIGHT_WORDS[row.light], centred=True),
+    Column("状态", 10, lambda row: row.state, centred=True),
     Column("进展情况", 29, lambda row: row.progress),
     Column("存在问题", 20, lambda row: row.problems),
     Column("下步打算", 20, lambda row: row.next_steps),

@@ -5,8 +5,9 @@ import xlsxwriter
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from heli.matters.rules.lights import LIGHT_WORDS, Light
 from heli.papers.render.columns import COLUMNS, LIGHT_AT, TITLE_AT, about
-from heli.papers.render.sheets import Ledger, LedgerRow, Light
+from heli.papers.render.sheets import Ledger, LedgerRow
 from heli.papers.render.words import lines, moment, printable
 
 _DATE = 'yyyy"年"m"月"d"日"'
@@ -93,7 +94,7 @@ def _write_row(sheet: Worksheet, formats: _Formats, at: int, row: LedgerRow) -> 
         elif isinstance(value, date):
             sheet.write_datetime(at, index, value, formats.date)
         elif index == LIGHT_AT:
-            sheet.write_string(at, index, row.light.word, formats.lights[row.light])
+            sheet.write_string(at, index, LIGHT_WORDS[row.light], formats.lights[row.light])
         else:
             _write_text(sheet, formats, (at, index), value, centred=column.centred)
             tallest = max(tallest, lines(value, column.width * _PER_LINE))

@@ -2,15 +2,16 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import typst
 
+from heli.matters.rules.manner import Manner
 from heli.papers.render.columns import COLUMNS, NUMBER_AT, about
-from heli.papers.render.sheets import Assignment, AssignmentRow, Ledger, LedgerRow, Manner
+from heli.papers.render.sheets import Assignment, AssignmentRow, Ledger, LedgerRow
 from heli.papers.render.words import (
     ASSIGNMENT_COLUMNS,
     annex,
@@ -54,7 +55,7 @@ def assignment_pdf(assignment: Assignment, fonts: Path = FONTS) -> bytes:
         "office": printable(assignment.office),
         "issued_on": day(assignment.issued_on),
         "opening": opening(assignment),
-        "receipt": assignment.manner is not Manner.UP,
+        "receipt": assignment.manner is not Manner.SUBMIT,
         "columns": [{"head": head, "width": width, "centred": centred} for head, width, centred in ASSIGNMENT_COLUMNS],
         "rows": [_assignment_row(place, row) for place, row in enumerate(assignment.rows, start=1)],
         "annex": list(_annex(assignment)),
@@ -81,9 +82,8 @@ def ledger_pdf(ledger: Ledger, fonts: Path = FONTS) -> bytes:
         ],
         "rows": [_ledger_row(row) for row in ledger.rows],
     }
-    made_at = ledger.made_at if ledger.made_at.tzinfo else ledger.made_at.replace(tzinfo=UTC)
     # Tags for screen readers would make it ten times as large; the Excel file has the same rows.
-    return _set_in_type("ledger.typ", data, made_at, fonts, tagged=False)
+    return _set_in_type("ledger.typ", data, _stamp(ledger.made_at), fonts, tagged=False)
 
 
 def _assignment_row(place: int, row: AssignmentRow) -> dict[str, Any]:
@@ -142,6 +142,11 @@ def _set_in_type(blank: str, data: dict[str, Any], made_at: datetime, folder: Pa
     if len(texts) > _LONG:
         _forget(fonts)
     return bytes(pdf)
+
+
+def _stamp(moment: datetime) -> datetime:
+    """Whole seconds at a fixed offset: a PDF timestamp carries no more, and Typst refuses zones with a history."""
+    return moment.replace(microsecond=0, tzinfo=timezone(moment.utcoffset() or timedelta()))
 
 
 def _forget(fonts: typst.Fonts) -> None:

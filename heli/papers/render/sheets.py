@@ -3,40 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
+from heli.matters.rules.lights import Light
+from heli.matters.rules.manner import Manner
 
-class Light(StrEnum):
-    GREEN = "green"
-    BLUE = "blue"
-    YELLOW = "yellow"
-    RED = "red"
-    NONE = "none"
-
-    @property
-    def word(self) -> str:
-        return _LIGHT_WORDS[self]
-
-
-_LIGHT_WORDS = {
-    Light.GREEN: "正常",
-    Light.BLUE: "临期",
-    Light.YELLOW: "滞后",
-    Light.RED: "逾期",
-    Light.NONE: "—",
-}
-
-
-class Manner(StrEnum):
-    """Which way the paper goes: down (交办), to equals (商请), up (提请)."""
-
-    DOWN = "down"
-    LEVEL = "level"
-    UP = "up"
-
-    @property
-    def form(self) -> str:
-        return {Manner.DOWN: "交办单", Manner.LEVEL: "商请办理单", Manner.UP: "提请事项单"}[self]
+FORMS: dict[Manner, str] = {Manner.ORDER: "交办单", Manner.REQUEST: "商请办理单", Manner.SUBMIT: "提请事项单"}
+"""The office's own form for each manner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,4 +91,4 @@ class Assignment:
 
     @property
     def title(self) -> str:
-        return self.manner.form
+        return FORMS[self.manner]

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from heli.papers.render.sheets import Assignment, AssignmentRow, Manner, Source
+from heli.matters.rules.manner import Manner
+from heli.papers.render.sheets import Assignment, AssignmentRow, Source
 
 _UNPRINTABLE = re.compile("[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 # Head, width in mm (156 together: the type area of A4), centred.
@@ -86,12 +87,12 @@ def opening(assignment: Assignment) -> str:
     """What the paper asks of its reader; the tone follows from who stands where."""
     count = len(assignment.rows)
     programme = printable(assignment.programme)
-    if assignment.manner is Manner.DOWN:
+    if assignment.manner is Manner.ORDER:
         return (
             f"现将{programme}中由你单位牵头的{count}件事项交办你单位，请及时签收，"
             "按完成标准和完成时限办理并反馈进展；认为不属本单位职责或已经办结的，请说明理由退回。"
         )
-    if assignment.manner is Manner.LEVEL:
+    if assignment.manner is Manner.REQUEST:
         return f"因{programme}工作需要，现就下列{count}件事项商请贵单位牵头办理，请予支持，并将办理情况告知我办。"
     return f"{programme}推进中有下列{count}件事项需由上级研究协调，现提请贵单位研究办理，并请将办理意见告知我办。"
 
