@@ -17,13 +17,16 @@ BARE_START = re.compile(
     r"(?:把|向|至|每[月季周年半旬]|将(?!于|会)|对(?!于此)|以(?=[^，]{2,30}(?:为|作为))|由|按|于|在(?=[^，]{1,20}(?:开展"
     r"|探索|建立|推进|推行|率先|实施))|围绕|针对|结合|通过|依托|聚焦|推进|推动|加快|提升|提高|坚持"
     r"|突出|营造|巩固|深化|力争|确保|实现|促进"
-    r"|注重|压实|发挥|探索|激发|拓宽|盘活|创新|严守|守住|狠抓|抓|做|用好|研究|谋划|加强|加大|强化"
+    r"|利用|充分利用|运用|借助|借力|发动|动员|摸清|厘清|理清|查清|压减|腾退|盘点|放宽|补齐|健全|丰富|完备|配强|选优|选派|保持|维护|守牢|筑牢|扛牢|注重|压实|发挥|探索|激发|拓宽|盘活|创新|严守|守住|狠抓|抓|做|用好|研究|谋划|加强|加大|强化"
     rf"|{DEEDS.pattern})"
 )
 LEADS_HERE = re.compile(
     r"由[^，。；]{2,240}?(?:牵头|负责|会同|组织|承办|落实|制定|研究|提出|办理|统筹|协调|修改)|(?:牵头(?!单位|部门)|配合|负责)(?=[，；。完成做组织制定]|$)"
 )
 CHARGED = re.compile(r"^(?P<who>.{2,40}?)(?:共同|具体|分别)?负责(?!人|同志|制)(?=[\u4e00-\u9fff]{4})")
+PREFACE = re.compile(r"^(?:围绕|按照?|根据|针对|结合|依托|通过|聚焦|在|以|为|对照|立足|坚持|自|从)")
+# 今年安排的120个重点项目，6月底前必须全部开工: the matter stands before the comma.
+MATTER = re.compile(r"^[^，]{2,28}(?:项目|工程|任务|问题|企业|资金|工作|事项|隐患|路段|房屋|单位的|的)$")
 FRONT = re.compile(r"^(?:(?P<about>对于?(?!标|表|照)|凡是?|针对)|将|把)")
 SAME_ROW = re.compile(r"^(?:特别要|尤其要|更要|也要|还要让|而要|要让|不得|不能|严禁|必须)")
 # 督查室, 协调组, 服务中心: a verb of work inside a name.
@@ -31,6 +34,7 @@ NAME_GOES_ON = frozenset("室组局办处科部站队委员中人单")
 AGENDA = re.compile(
     r"(?:宣读|讲话|发言|致辞|致词|表态|作(?:报告|说明|介绍|汇报|典型|交流|表态|动员)|介绍情况|上台|颁奖|入座|入席|起立|审议$)"
 )
+LONGEST_TOPIC = 24
 DATED = re.compile(r"\d[月日]|前|内")
 # 传达情况于3月8日前报…, 新上项目二季度开工: a matter of its own with a time of its own.
 OWN_TIME = re.compile(
@@ -42,7 +46,7 @@ AFTER_ASKED = re.compile(
     r"|适时|持续|妥|督|参考|本于|秉持|$)"
 )
 FUTURE = re.compile(
-    r"^.{0,30}?(?<![不])将(?:对|于|适时|定期|会|组织|进行|在|把|召开|按|采取|开展|视|不定期|每|及时|严肃|依法|全程|择期|逐[步一]|跟踪|不再|择优|同步)"
+    r"^.{0,30}?(?<![不])将(?:对|于|适时|定期|会|组织|进行|在|把|召开|按|采取|开展|视|不定期|每|加强|强化|加大|建立|会同|牵头|负责|派出|成立|结合|根据|继续|及时|严肃|依法|全程|择期|逐[步一]|跟踪|不再|择优|同步)"
 )
 PAST = re.compile(
     r"(?<![为除])了(?![解结然望却])[一-鿿]|(?:已经|已于|取得了|完成了|实现了|得到了|进行了|作了|开展了"
@@ -172,6 +176,7 @@ class SentenceReader:
         if same_row and self.row is not None:
             self.row = self.row.with_part(self._part(start + modal.word_start, clause.end))
             return
+        self._drop_preface()
         self._flush()
         inherited = True
         if modal.agent:
@@ -180,12 +185,12 @@ class SentenceReader:
         elif self.pending is not None:
             self.state.agent = self.pending
             inherited = False
-        asked = words[modal.word_start : modal.word_end].startswith(("请", "责成"))
+        asked = words[modal.word_start : modal.word_end].startswith(("请", "责成", "要求"))
         if asked and AGENDA.search(words) and not DATED.search(words):
             self.closed = True
             self.pending = self.front = None
             return
-        begin = self.front if self.front is not None and modal.agent is None else start + modal.start
+        begin = self.front if self.front is not None and not (modal.agent or asked) else start + modal.start
         row = self._opened(begin, clause.end, modal=True, topic=modal.topic)
         self.row = self._asked(row, start + modal.word_end, clause.end) if asked else replace(row, inherited=inherited)
         if modal.topic or modal.start < modal.word_start:
@@ -240,8 +245,7 @@ class SentenceReader:
             return
         if self._agent_and_verb(start, end, words):
             return
-        fronted = FRONT.match(words)
-        if fronted and fronted["about"] and words.endswith("的") and end - start <= 24:
+        if words.endswith("的") and end - start <= 24:
             self._flush()
             self.front = start
             return
@@ -293,7 +297,14 @@ class SentenceReader:
             return False
         return self._acts(start, length, end)
 
+    def _drop_preface(self) -> None:
+        """围绕方案的实施，市督查室要…: what leads up to a subject is no demand."""
+        row = self.row
+        if row is not None and len(row.parts) == 1 and not row.modal and PREFACE.match(self.plain[row.start : row.end]):
+            self.row = None
+
     def _acts(self, start: int, length: int, end: int) -> bool:
+        self._drop_preface()
         self._flush()
         self.state.agent = (start, start + length)
         self.row = self._opened(start + length, end, inherited=False)
@@ -311,23 +322,28 @@ class SentenceReader:
             return
         if weigh(words) is Weight.STATEMENT:
             self.closed = True
+        elif clause.mark == "，" and MATTER.match(words) and not DEEDS.match(words) and not BARE_START.match(words):
+            self.front = start
+            return
         if self.closed or (PAST.search(words) and not self._listed()) or FUTURE.match(words):
             return
         if LEADS_HERE.search(words) and (self.ground.open or self.state.voice):
             self._led(start, clause.end, words)
         elif self._agent_and_verb(start, clause.end, words):
             return
-        elif self._bare_allowed() and (BARE_START.match(words) or self._listed()):
+        elif self._bare_allowed() and (BARE_START.match(words) or self._listed() or self.front is not None):
             if self.pending is not None:
                 self.state.agent = self.pending
-            self.row = self._opened(start, clause.end, inherited=self.pending is None)
-            self.pending = None
+            begin = start if self.front is None else self.front
+            self.row = self._opened(begin, clause.end, inherited=self.pending is None)
+            self.pending = self.front = None
 
     def _led(self, start: int, end: int, words: str) -> None:
         """由甲局牵头完成…: from 由, or from 牵头 where the list of units is long."""
         position = words.find("由")
         led = words.find("牵头") if "牵头" in words else words.find("负责")
-        begin = start + max(0, position)
+        topic = position > 0 and not is_agent(words[:position], self.ground.names) and not PREFACE.match(words)
+        begin = start if topic and 4 <= position <= LONGEST_TOPIC and not words[0].isdigit() else start + max(0, position)
         if position >= 0 and led - position > 40:
             begin = start + led
         self.row = self._opened(begin, end, led=True, search_start=self.since)

@@ -14,6 +14,7 @@ from heli.documents.intake.rows import Row, cut
 from heli.documents.intake.split import HEADING, Paragraph, Sentence
 from heli.documents.intake.tasktable import TableRow, table_rows
 from heli.documents.intake.units import LABELLED, MASS, Units, is_agent, named_units, unit_list, units_in
+from heli.documents.intake.voice import frame_of
 from heli.documents.intake.weighing import Weight, weigh
 
 OPEN_KINDS = frozenset({DocumentKind.NOTICE, DocumentKind.MINUTES, DocumentKind.TASK_BREAKDOWN, DocumentKind.SPEECH})
@@ -175,6 +176,10 @@ class Reader:
             if not re.match(r"^[一二三四五六七八九十]+是|^\d", sentence.enumerator):
                 state.heading = None
         if self._is_heading(sentence, following):
+            # Read all the same: it may open with a frame (市长要求，…), but it makes no row.
+            before = len(state.rows)
+            SentenceReader(self.ground, state, sentence).read()
+            del state.rows[before:]
             state.heading = category_of_heading(self.plain[sentence.body : sentence.end])
             state.demanded = state.demanded or bool(state.voice and state.voice.ordering)
             return
@@ -193,7 +198,10 @@ class Reader:
             return False
         if LABEL.match(self.plain[following.start : following.end]):
             return False
-        if len(sentence.clauses) != 1:
+        clauses = sentence.clauses
+        if len(clauses) == 2 and frame_of(self.plain[clauses[0].start : clauses[0].end], clauses[0].mark, None):
+            clauses, words = clauses[1:], self.plain[clauses[1].start : clauses[1].end]
+        if len(clauses) != 1:
             return bool(sentence.enumerator and SLOGANS.match(words))
         modal = modal_of(words[opening(words) :], self.names)
         if sentence.enumerator and len(words) <= LONG_HEADING:

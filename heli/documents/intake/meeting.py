@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from heli.documents.intake.dates import POINT, When, full_date
 from heli.documents.intake.draft import Deadline, DeadlineKind, MeetingFacts, Named, Span
-from heli.documents.intake.people import AFTER_NAME, NAME, TITLE_END, is_name, leading_name, titled_name
+from heli.documents.intake.people import AFTER_NAME, NAME, OF_A_UNIT, TITLE_END, is_name, leading_name, titled_name
 from heli.documents.intake.split import Clause, Paragraph, Sentence
 from heli.documents.intake.units import is_agent
 from heli.documents.intake.voice import frame_of
@@ -33,16 +33,17 @@ CHAIR = re.compile(
 )
 CALLING = re.compile(r"主持|召开|召集")
 CHAIR_LABEL = re.compile(
-    r"(?:主\s{0,3}持\s{0,2}人?|召集人|(?<!副)主\s{0,4}席)(?:[：:][ 　]*|[ 　]*\n\s*)(?P<who>[^\n，。；：]{2,30})(?=[\n，。；（]|$)"
+    r"(?:主\s{0,3}持\s{0,2}人?|召集人|(?<!副)主\s{0,4}席)(?:[：:][ 　]*|[ 　]*\n\s*)(?P<who>[^\n，。；：　（]{2,30}?)(?=[\n，。；（　]|  |[ ](?:记录|纪录)|$)"
 )
 CHAIR_PASSIVE = re.compile(r"(?:会议|座谈会|大会|会)由(?P<who>[^，。；\n]{2,40}?)主持")
 ATTEND = re.compile(
-    r"(?:出席|参加|列席|陪同)(?:了)?(?:会议|座谈会|大会|活动|调研|座谈|检查|督查|会见|仪式|考察|学习"
+    r"(?:一同|一起|一道|随同|共同)(?:参加)?(?:调研|督查|督导|检查|考察|参加|出席|慰问|视察|观摩|查看)"
+    r"|(?:出席|参加|列席|陪同|参与|随同)(?:了)?(?:会议|座谈会|大会|活动|调研|座谈|检查|督查|会见|仪式|考察|学习"
     r"|座谈|此次|本次|上述|[^，。；]{0,14}(?:会|会议|活动)|$)(?:并(?:作|发表)?(?:重要)?(?:讲话|发言"
     r"|致辞))?"
 )
 ATTEND_LABEL = re.compile(
-    r"^(?:出\s?席|参\s?加|列\s?席|参会)(?:人员|领导|单位|会议)?[：:]\s*(?P<list>[^\n]+)", re.MULTILINE
+    r"^[ 　]*(?:[一二三四五六七八九十\d]{1,2}[、.．])?(?:出\s{0,3}席|参\s{0,3}加|列\s{0,3}席|参会|与会)(?:人员|领导|单位|会议|者|委员)?[：:]\s*(?P<list>[^\n]+)", re.MULTILINE
 )
 LED = re.compile(
     r"(?:率领?|带领)(?P<list>[^，。；]{2,120}?)(?:一行|等(?:一行)?(?:人)?|前往|赴|到|深入|来到|实地"
@@ -270,7 +271,10 @@ class MeetingReader:
         units: list[tuple[int, int]] = []
         for at, to in _items(words[: len(words) - words_end] if words_end else words):
             item = words[at:to]
-            person = titled_name(re.sub(r"^(?:同志|和|及)", "", item)) if len(item) <= 40 else None
+            if at and words[at - 1] in "，；":
+                pending = ()
+            bare = re.sub(r"^(?:同志|和|及)", "", item)
+            person = (titled_name(bare) or _of_a_unit(bare)) if len(item) <= 40 else None
             if not person and TITLE_ONLY.search(item) and group_start is None:
                 pending = (*pending, self.text[start + at : start + to])
                 continue
@@ -352,6 +356,11 @@ class MeetingReader:
         )
         parts = tuple(part.strip() for part in re.split(r"[、兼]", written) if part.strip())
         return tuple(part for part in parts if 2 <= len(part) <= 40 and re.search(rf"{TITLE_END}$|[長記員任]$", part))
+
+
+def _of_a_unit(words: str) -> tuple[str, str] | None:
+    found = OF_A_UNIT.match(words)
+    return (found["titles"], found["name"]) if found and is_name(found["name"]) else None
 
 
 def _is_person(words: str) -> bool:

@@ -35,6 +35,9 @@ COMMON = frozenset(
         "进一 一步 加强 做好 推进 要求 积极 各项 实际 具体"
     ).split()
 )
+MOST_PARTS = 100
+FAR_ENOUGH = 1_000
+"""characters before a clause that are compared with it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +80,17 @@ class Row:
         return self.parts[-1].end
 
     def with_part(self, part: Part) -> "Row":
-        return replace(self, parts=(*self.parts, part))
+        """A sentence without an end, as debris makes it, goes on in its last part: nothing may grow with its square."""
+        if len(self.parts) < MOST_PARTS:
+            return replace(self, parts=(*self.parts, part))
+        last = self.parts[-1]
+        return replace(self, parts=(*self.parts[:-1], Part(last.start, part.end, last.weight)))
 
 
 def begins_own_task(row: Row, plain: str, start: int, end: int) -> bool:
     """Is this clause, which follows `row` after a comma, a task of its own? (guide: other object, reportable alone)"""
-    clause, before = plain[start:end], plain[row.start : row.end]
-    unfinished = re.search(r"(?:牵头|配合|负责|参与)$", before)
+    clause, before = plain[start:end], plain[max(row.start, row.end - FAR_ENOUGH) : row.end]
+    unfinished = before.endswith(("牵头", "配合", "负责", "参与"))
     prepared = any(part.weight is Weight.DEED for part in row.parts)
     if unfinished or not prepared or TAIL.match(clause) or weigh(clause) is not Weight.DEED:
         return False
