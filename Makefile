@@ -51,7 +51,7 @@ check-tests:
 
 .PHONY: test
 test: setup $(TEST_STAMP) requisites ## 全部测试 · the whole suite
-	$(BIN)/pytest -m "not long"
+	HELI_FUZZ_SECONDS=$(or $(HELI_FUZZ_SECONDS),30) $(BIN)/pytest -m "not long"
 
 .PHONY: test-long
 test-long: setup $(TEST_STAMP) requisites ## 长时间测试 · the heavy proofs

@@ -65,13 +65,18 @@ def laid_out(pages: list[PageLines]) -> tuple[str, tuple[Place, ...]]:
             pieces.append(line.words)
             x0, y0, x1, y1 = line.box
             box = (
-                round(x0 / page.width, 4), round(y0 / page.height, 4),
-                round(x1 / page.width, 4), round(y1 / page.height, 4),
+                _part(x0, page.width), _part(y0, page.height),
+                _part(x1, page.width), _part(y1, page.height),
             )  # fmt: skip
             places.append(Place(position, position + len(line.words), number, box, certainty=line.certainty))
             position += len(line.words)
             previous = (line, left, right)
     return "".join(pieces), tuple(places)
+
+
+def _part(point: float, length: float) -> float:
+    """0..1; a word may reach beyond its page."""
+    return round(min(max(point / length, 0.0), 1.0), 4)
 
 
 def _edges(page: PageLines) -> dict[int, tuple[float, float]]:
