@@ -100,6 +100,8 @@ class Account(AbstractBaseUser):
     is_demo = models.BooleanField(default=False)
     administrator = models.BooleanField(default=False)
     auditor = models.BooleanField(default=False)
+    must_change_password = models.BooleanField(default=False)
+    """The password was made for the person; nothing else opens before it is replaced."""
     preferences = models.JSONField(default=dict, blank=True)
 
     USERNAME_FIELD = "login"

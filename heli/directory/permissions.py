@@ -13,3 +13,16 @@ def may_edit(actor: Actor) -> Verdict:
 
 def may_administer(actor: Actor) -> Verdict:
     return ALLOWED if actor.administrator else refused("administrators_only")
+
+
+def may_disable(actor: Actor, account_id: int) -> Verdict:
+    """Nobody disables himself: somebody who administers always stays."""
+    if actor.account_id == account_id:
+        return refused("own_account")
+    return may_administer(actor)
+
+
+def may_reset_password(actor: Actor, account_id: int) -> Verdict:
+    if actor.account_id == account_id:
+        return refused("own_password")
+    return may_administer(actor)

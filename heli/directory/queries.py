@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from heli.directory.models import Account, Appointment, CalendarDay, Organization, Person, Region
 from heli.directory.rules.levels import Level, OrganizationKind, PostRole
@@ -153,7 +153,7 @@ def demo_logins() -> list[DemoLogin]:
     return [DemoLogin(a.login, posts.get(a.person_id or 0, str(a))) for a in found]
 
 
-def _appointments_of(people: Iterable[int | None]) -> Iterable[Appointment]:
+def _appointments_of(people: Iterable[int | None]) -> QuerySet[Appointment]:
     return Appointment.objects.filter(person_id__in=[p for p in people if p]).select_related("organization")
 
 
@@ -162,11 +162,17 @@ class RegionLine:
     id: int
     name: str
     level: Level
+    parent: str = ""
+    code: str = ""
+    organizations: int = 0
 
 
 def regions() -> list[RegionLine]:
     """From above to below, then as they were entered."""
-    found = [RegionLine(r.pk, r.name, Level(r.level)) for r in Region.objects.order_by("pk")]
+    known = Region.objects.select_related("parent").annotate(units=Count("organizations")).order_by("pk")
+    found = [
+        RegionLine(r.pk, r.name, Level(r.level), r.parent.name if r.parent else "", r.code, r.units) for r in known
+    ]
     return sorted(found, key=lambda r: r.level.rank)
 
 
@@ -178,3 +184,173 @@ def organization_card(organization_id: int, *, on: date) -> OrganizationCard:
 
 def phone_of(person_id: int) -> str:
     return Person.objects.values_list("phone", flat=True).get(pk=person_id)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    id: int
+    login: str
+    person_id: int | None
+    person: str
+    posts: tuple[str, ...]
+    is_active: bool
+    is_demo: bool
+    administrator: bool
+    auditor: bool
+    must_change_password: bool
+    signed_in_at: datetime | None
+
+
+def accounts(*, on: date, account_id: int | None = None) -> list[AccountLine]:
+    """Accounts with the posts that their persons hold on that day; disabled ones last."""
+    found = Account.objects.select_related("person").order_by("-is_active", "person__position", "pk")
+    if account_id is not None:
+        found = found.filter(pk=account_id)
+    lines = list(found)
+    posts = _posts([a.person_id for a in lines if a.person_id], on)
+    return [
+        AccountLine(
+            a.pk,
+            a.login,
+            a.person_id,
+            a.person.name if a.person else "",
+            posts.get(a.person_id or 0, ()),
+            a.is_active,
+            a.is_demo,
+            a.administrator,
+            a.auditor,
+            a.must_change_password,
+            a.last_login,
+        )
+        for a in lines
+    ]
+
+
+def _posts(people: Iterable[int], on: date) -> dict[int, tuple[str, ...]]:
+    posts: dict[int, tuple[str, ...]] = {}
+    for a in _appointments_of(people).filter(Appointment.holding(on)):
+        posts[a.person_id] = (*posts.get(a.person_id, ()), f"{a.organization.short_name}{a.title}")
+    return posts
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    id: int
+    name: str
+    posts: tuple[str, ...]
+    login: str
+    """empty without an account"""
+    initials: str
+
+
+def people(*, on: date) -> list[PersonLine]:
+    """Everybody in the directory with the posts held on that day, in institutional order."""
+    posts = _posts(Person.objects.values_list("pk", flat=True), on)
+    found = Person.objects.select_related("account")
+    return [
+        PersonLine(p.pk, p.name, posts.get(p.pk, ()), p.account.login if hasattr(p, "account") else "", p.initials)
+        for p in found
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentLine:
+    id: int
+    person_id: int
+    person: str
+    initials: str
+    organization_id: int
+    organization: str
+    region: str
+    title: str
+    role: PostRole
+    starts_on: date
+    ends_on: date | None
+    has_account: bool
+
+
+def appointments(*, on: date, past: bool = False, appointment_id: int | None = None) -> list[AppointmentLine]:
+    """Posts that hold on that day or later (with `past`, those that are over instead), in institutional order."""
+    over = Q(ends_on__lt=on)
+    found = Appointment.objects.select_related("person__account", "organization__region")
+    if appointment_id is not None:
+        found = found.filter(pk=appointment_id)
+    else:
+        found = found.filter(over if past else ~over | Q(ends_on=None))
+    ordered = sorted(
+        found,
+        key=lambda a: (Level(a.organization.region.level).rank, a.organization.position, a.person.position, a.pk),
+    )
+    return [
+        AppointmentLine(
+            a.pk,
+            a.person_id,
+            a.person.name,
+            a.person.initials,
+            a.organization_id,
+            a.organization.short_name,
+            a.organization.region.name,
+            a.title,
+            PostRole(a.role),
+            a.starts_on,
+            a.ends_on,
+            hasattr(a.person, "account"),
+        )
+        for a in ordered
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDay:
+    day: date
+    is_workday: bool
+    name: str
+    own: bool
+    """Set by the office, over whatever was published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    number: int
+    published: bool
+    """Whether the State Council's arrangement for it is known; without it only weekends are off."""
+    days: tuple[NamedDay, ...]
+
+
+def year_of(number: int) -> Year:
+    """Published days off and make-up workdays of a year with the office's own laid over them, in order."""
+    from chinese_calendar import constants
+
+    words = {holiday.value: holiday.chinese for holiday in constants.Holiday}
+    days = {
+        day: NamedDay(day, worked, words.get(name, name), own=False)
+        for table, worked in ((constants.holidays, False), (constants.workdays, True))
+        for day, name in table.items()
+        if day.year == number
+    }
+    published = bool(days)
+    for o in CalendarDay.objects.filter(day__year=number):
+        days[o.day] = NamedDay(o.day, o.is_workday, o.name, own=True)
+    return Year(number, published, tuple(days[day] for day in sorted(days)))
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    regions: int
+    organizations: int
+    people: int
+    liaisons: int
+    """organizations that have a liaison on that day"""
+    accounts: int
+
+
+def numbers(*, on: date) -> Numbers:
+    """How far the directory has been filled."""
+    liaisons = Appointment.objects.filter(Appointment.holding(on), role=PostRole.LIAISON)
+    return Numbers(
+        Region.objects.count(),
+        Organization.objects.count(),
+        Person.objects.count(),
+        liaisons.values("organization").distinct().count(),
+        Account.objects.filter(is_active=True).count(),
+    )

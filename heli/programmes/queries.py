@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q
 
@@ -203,3 +203,101 @@ def people_in(programme_id: int, kind: GroupKind, *roles: GroupRole) -> list[int
     if roles:
         found = found.filter(role__in=roles)
     return [person for person in found.values_list("person_id", flat=True) if person]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeFacts:
+    id: int
+    name: str
+    upper_region: str
+    lower_region: str
+    acting_region: str
+    office_organization: str
+    starts_on: date
+    ends_on: date | None
+    authority: str
+    authority_approved_by: str
+
+
+def programme_facts(programme_id: int | None = None) -> list[ProgrammeFacts]:
+    """What a programme rests on: one of them, or all, newest first."""
+    found = Programme.objects.select_related("upper_region", "lower_region", "acting_region", "office_organization")
+    if programme_id is not None:
+        found = found.filter(pk=programme_id)
+    return [
+        ProgrammeFacts(
+            p.pk,
+            p.name,
+            p.upper_region.name,
+            p.lower_region.name,
+            p.acting_region.name,
+            p.office_organization.short_name,
+            p.starts_on,
+            p.ends_on,
+            p.authority,
+            p.authority_approved_by,
+        )
+        for p in found.order_by("-starts_on", "-id")
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLine:
+    id: int
+    name: str
+    is_person: bool
+    role: GroupRole
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    id: int
+    name: str
+    kind: GroupKind
+    region: str
+    mandate: str
+    leading_id: int
+    """0 where no organization leads."""
+    leading: str
+    categories: tuple[str, ...]
+    members: tuple[MemberLine, ...]
+
+
+ROLE_ORDER = list(GroupRole)
+
+
+def group_lines(programme_id: int) -> list[GroupLine]:
+    """The programme's groups in order; members by role, then in institutional order, people before organizations."""
+    found = Group.objects.filter(programme_id=programme_id).select_related("leading_organization", "region")
+    lines = []
+    for g in found.prefetch_related("members__person", "members__organization"):
+        ordered = sorted(g.members.all(), key=_member_order)
+        members = tuple(MemberLine(m.pk, str(m), m.person_id is not None, GroupRole(m.role)) for m in ordered)
+        leading = g.leading_organization.short_name if g.leading_organization else ""
+        lines.append(
+            GroupLine(
+                g.pk,
+                g.name,
+                GroupKind(g.kind),
+                g.region.name,
+                g.mandate,
+                g.leading_organization_id or 0,
+                leading,
+                tuple(g.categories),
+                members,
+            )
+        )
+    return lines
+
+
+def _member_order(m: GroupMember) -> tuple[int, bool, int, int]:
+    who = m.person or m.organization
+    return ROLE_ORDER.index(GroupRole(m.role)), m.person is None, who.position if who else 0, m.pk
+
+
+def programme_of_group(group_id: int) -> int:
+    return Group.objects.values_list("programme_id", flat=True).get(pk=group_id)
+
+
+def programme_of_member(member_id: int) -> int:
+    return GroupMember.objects.values_list("group__programme_id", flat=True).get(pk=member_id)

@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                 ('is_demo', models.BooleanField(default=False)),
                 ('administrator', models.BooleanField(default=False)),
                 ('auditor', models.BooleanField(default=False)),
+                ('must_change_password', models.BooleanField(default=False)),
                 ('preferences', models.JSONField(blank=True, default=dict)),
                 ('person', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='account', to='directory.person')),
             ],
