@@ -11,6 +11,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("heli.cli.run:run", "启动合力：数据库、网页和后台"),
     "migrate": ("heli.cli.database:migrate", "建立或升级数据表"),
     "demo": ("heli.cli.demo.load:demo", "装入演示专项"),
+    "admin": ("heli.cli.admin:admin", "开通管理员账号（没有演示时的第一步）"),
     "worker": ("heli.cli.worker:worker", "只启动后台"),
     "audit": ("heli.cli.audit:audit", "验证审计链"),
 }

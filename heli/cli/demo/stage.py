@@ -1,6 +1,5 @@
 """Sets the demo's stage: regions, units, people, accounts, the programme and its groups, all through actions."""
 
-import secrets
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -12,10 +11,6 @@ from heli.programmes import actions as programmes
 
 PROGRAMME = "突破县域经济"
 AUTHORITY = "示办发〔2026〕8号（虚构）"
-
-
-EASY = "abcdefghjkmnpqrstuvwxyz23456789"
-"""What a password read off a screen is made of: nothing that looks like something else. 59 bits in twelve."""
 
 
 @dataclass(slots=True)
@@ -135,7 +130,7 @@ def _group(actor: Actor, stage: Stage, kind: GroupKind, name: str, region: int, 
 
 
 def _account(actor: Actor, stage: Stage, who: cast.Who, password: str | None, *, demo: bool) -> None:
-    stage.passwords[who.login] = password or "".join(secrets.choice(EASY) for _ in range(12))
+    stage.passwords[who.login] = password or directory.initial_password()
     stage.accounts[who.login] = directory.open_account(
         actor,
         login=who.login,
