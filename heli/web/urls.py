@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("heli.web.directory.urls")),
     path("", include("heli.web.documents.urls")),
     path("", include("heli.web.matters.urls")),
+    path("", include("heli.web.administration.urls")),
 ]

@@ -27,5 +27,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             raise forms.ValidationError(_("演示账号只能在本机使用。"))
         return user
 
+    def clean_password(self, password: str, user: Any = None) -> str:
+        if user is not None and user.must_change_password and user.check_password(password):
+            raise forms.ValidationError(_("这是初始密码。请换一个只有自己知道的。"))
+        cleaned: str = super().clean_password(password, user)
+        return cleaned
+
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """allauth's own flashes (signed in, signed out) say nothing a person needs to know."""

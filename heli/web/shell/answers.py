@@ -8,6 +8,7 @@ from heli.directory import messages as directory
 from heli.directory.rules.verdict import Refusal
 from heli.documents import messages as documents
 from heli.matters import messages as matters
+from heli.programmes import messages as programmes
 
 
 def refused(request: HttpRequest, words: str, status: int = 409) -> HttpResponse:
@@ -19,7 +20,7 @@ def refused(request: HttpRequest, words: str, status: int = 409) -> HttpResponse
 
 def words_of(refusal: Refusal) -> str:
     """A refusal in words, from whichever part it comes."""
-    for table in (documents.REFUSALS, directory.REFUSALS):
+    for table in (documents.REFUSALS, directory.REFUSALS, programmes.REFUSALS):
         if refusal.code in table:
             return table[refusal.code].format_map(refusal.params)
     return matters.words(refusal)

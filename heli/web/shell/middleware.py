@@ -8,6 +8,7 @@ from django.contrib.messages import get_messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
@@ -19,6 +20,7 @@ from heli.web.shell.errors import expired, not_found
 from heli.web.shell.requests import Request
 
 View = Callable[..., HttpResponseBase]
+OPEN_WITH_AN_INITIAL_PASSWORD = {"account_change_password", "account_logout"}
 
 
 class ActorMiddleware:
@@ -50,6 +52,9 @@ class ActorMiddleware:
             return self._ask_who(request)
         request.actor = actor_for(request.user, timezone.now())
         frame.build(request)
+        asked = request.resolver_match.view_name if request.resolver_match else ""
+        if request.user.must_change_password and asked not in OPEN_WITH_AN_INITIAL_PASSWORD:
+            return self._ask_for_a_password(request)
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
@@ -69,6 +74,11 @@ class ActorMiddleware:
             return expired(request)
         back = request.htmx.current_url_abs_path if request.htmx else request.get_full_path()
         answer = redirect_to_login(back or "/")
+        return HttpResponseClientRedirect(answer.url) if request.htmx else answer
+
+    def _ask_for_a_password(self, request: Request) -> HttpResponseBase:
+        """Whoever made the password knows it: nothing is done in the person's name before it is replaced."""
+        answer = redirect("account_change_password")
         return HttpResponseClientRedirect(answer.url) if request.htmx else answer
 
     def _tell(self, request: Request, response: HttpResponse) -> None:

@@ -1,6 +1,6 @@
 """Signing in and out, preferences, the programme switch, and the pulse that a load balancer asks for."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.views import LoginView, LogoutView, PasswordChangeView
 from django.conf import settings
@@ -15,6 +15,7 @@ from django.utils.translation import check_for_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from heli.directory.actions import note_own_password
 from heli.directory.queries import demo_logins
 from heli.overview.queries.inbox import inbox_count
 from heli.web.shell import frame
@@ -44,6 +45,7 @@ class ChangePassword(PasswordChangeView):  # type: ignore[misc]  # allauth has n
     def form_valid(self, form: Any) -> HttpResponse:
         tell(self.request, _("密码已更换。"))
         answer: HttpResponse = super().form_valid(form)
+        note_own_password(cast(Request, self.request).actor)
         return answer
 
 

@@ -1,0 +1,1 @@
+"""管理: accounts, calendar, programmes, people, the system, and the first steps of an empty one."""
