@@ -72,7 +72,7 @@ GROUP = re.compile(
 TITLED_ANYWHERE = re.compile(rf"{TITLE_END}(?P<name>{NAME}){AFTER_NAME}")
 TITLES_BEFORE = re.compile(r"(?:[\u4e00-\u9fff（）]{2,16}、){0,4}[\u4e00-\u9fff（）]{1,20}$")
 DATED = re.compile(
-    r"(?:(?P<y>(?:19|20)\d{2}年|民国\d{2,3}年|(?<!\d)1[01]\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}"
+    r"(?:(?P<y>(?:19|20)\d{2}\s?年\s?|民国\s?\d{2,3}\s?年\s?|(?<!\d)1[01]\d年|[一二][〇○零九一][〇○零一二三四五六七八九]{2}年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}"
     r"|[一二三四五六七八九十]{1,3})[日号](?:上午|下午|晚上?|中午)?)"
 )
 HELD = re.compile(r"召开|举行|会议|座谈|会上|调研|检查|督查|考察|主持|指出|强调|率|带队|赴|深入")
@@ -102,6 +102,7 @@ class MeetingReader:
         for paragraph in self.parts:
             self._paragraph(paragraph)
         self._labels()
+        self._speaker_under_the_title()
         seen = self.seen
         for name, person in (*seen.chair.items(), *seen.speakers.items()):
             if person.span is not None:
@@ -125,6 +126,7 @@ class MeetingReader:
     def _subject(self) -> str | None:
         head = self.plain[:1500]
         best: tuple[int, int] | None = None
+        head = re.sub(r"(?:下次|上次|前次|此次|本次|上述)会议", lambda found: "　" * len(found.group()), head)
         for pattern in (SUBJECT_HELD, SUBJECT_CALLED, SUBJECT_AT):
             for found in pattern.finditer(head):
                 span = self._bare_subject(found.start("name"), found.end("name"))
@@ -153,6 +155,9 @@ class MeetingReader:
     def _held_on(self) -> Deadline | None:
         labelled = WHAT_IS_SAID.search(self.plain)
         places = [labelled.span("date")] if labelled else []
+        # A speech bears its day in brackets under the title, with the speaker's name below.
+        bracketed = re.search(r"^[ 　]*[（(](?P<date>[^）)\n]{6,24})[）)][ 　]*$", self.plain[:300], re.MULTILINE)
+        places += [bracketed.span("date")] if bracketed else []
         places += list(self._dated_sentences())
         for start, end in places:
             found = DATED.search(self.plain, start, end)
@@ -273,7 +278,7 @@ class MeetingReader:
             item = words[at:to]
             if at and words[at - 1] in "，；":
                 pending = ()
-            bare = re.sub(r"^(?:同志|和|及)", "", item)
+            bare = re.sub(r"^(?:同志|和|及)|[（(][^）)]{1,16}[）)]$", "", item)
             person = (titled_name(bare) or _of_a_unit(bare)) if len(item) <= 40 else None
             if not person and TITLE_ONLY.search(item) and group_start is None:
                 pending = (*pending, self.text[start + at : start + to])
@@ -316,6 +321,17 @@ class MeetingReader:
         for found in ATTEND_LABEL.finditer(self.plain):
             self._list(*found.span("list"))
 
+    def _speaker_under_the_title(self) -> None:
+        """在全县大会上的讲话 / （2026年3月2日） / 张三."""
+        lines = list(re.finditer(r"[^\n]+", self.plain[:300]))[:5]
+        if not any(re.search(r"讲话|发言|致辞|报告", line.group()) for line in lines[:2]):
+            return
+        for line in lines[1:]:
+            words = line.group().strip(" 　")
+            person = titled_name(re.sub(r"[ 　]+", "", words)) if len(words) <= 30 else None
+            if person and words.endswith(person[1]):
+                self._person(self.seen.speakers, line.start(), line.end())
+
     def _person(self, into: dict[str, Named], start: int, end: int) -> bool:
         words = self.plain[start:end].rstrip()
         words = re.sub(r"(?:同志|先生|女士|议员|議員|在会上|再次|亲自|出席(?:会议)?并|[，])+$", "", words)
@@ -355,7 +371,7 @@ class MeetingReader:
             written,
         )
         parts = tuple(part.strip() for part in re.split(r"[、兼]", written) if part.strip())
-        return tuple(part for part in parts if 2 <= len(part) <= 40 and re.search(rf"{TITLE_END}$|[長記員任]$", part))
+        return tuple(part for part in parts if 2 <= len(part) <= 40 and re.search(rf"{TITLE_END}$|[長記員任]$|[局委办厅府院镇乡处科心司团行道]$", part))
 
 
 def _of_a_unit(words: str) -> tuple[str, str] | None:

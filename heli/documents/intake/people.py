@@ -46,7 +46,7 @@ def is_name(words: str) -> bool:
 
 TITLED = re.compile(rf"^(?P<titles>.*{TITLE_END})(?P<name>{NAME})$")
 TITLE_AFTER = re.compile(
-    rf"^(?P<name>{NAME})(?:（(?P<inside>[^）]+)）|(?P<titles>同志|副?[市县区镇乡局处科厅部主]长|副?书记|主任))?$"
+    rf"^(?P<name>{NAME})(?:（(?P<inside>[^）]+)）|(?P<titles>同志|副?[市县区镇乡局处科厅部主]长|副?书记|主任|议员|女士|先生|博士|教授|委员))?$"
 )
 
 
