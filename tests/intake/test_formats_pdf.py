@@ -2,6 +2,7 @@
 
 import io
 import time
+from datetime import date
 
 import pikepdf
 import pytest
@@ -9,6 +10,7 @@ import typst
 
 from heli.documents.intake.draft import Place
 from heli.documents.intake.extract.extracted import Extracted
+from heli.documents.intake.read import read as read_document
 from heli.documents.intake.sniff import extract
 from heli.documents.intake.unreadable import Cause, Unreadable
 from tests.intake.test_extract import pdf
@@ -113,3 +115,53 @@ def test_a_pdf_cut_short_is_read_as_far_as_it_goes_or_refused() -> None:
 
 def test_pages_of_english_keep_the_spaces_between_words() -> None:
     assert "shall be finished" in extract(pdf([["Task one shall be finished in time."]]), "a.pdf").text
+
+
+TABLE = """#table(columns: (1cm, 4.2cm, 3.4cm, 3.4cm, 3cm),
+  table.header([序号], [工作任务], [牵头单位], [配合单位], [完成时限]),
+  [1], [完成精密铸造园一期三百一十二亩用地报批组卷], table.cell(rowspan: 2)[县自然资源局],
+  [县林业局、城关镇], [6月底前],
+  [2], [办理林地手续], [县林业局], [2026年9月],
+"""
+
+
+def test_a_ruled_task_table_is_read_row_by_row_with_its_merged_cells() -> None:
+    source = "#set text(size: 12pt)\n重点任务分工如下：\n\n" + TABLE + ")\n\n特此通知。"
+    draft = read_document(typeset(source), "a.pdf", reference_date=date(2026, 1, 5))
+    assert [(d.text, d.leads, d.participants, d.deadline and d.deadline.date) for d in draft.directives] == [
+        (
+            "完成精密铸造园一期三百一十二亩用地报批组卷",
+            ("县自然资源局",),
+            ("县林业局", "城关镇"),
+            date(2026, 6, 30),
+        ),
+        ("办理林地手续", ("县自然资源局",), ("县林业局",), date(2026, 9, 30)),
+    ]
+    assert draft.document.text.startswith("重点任务分工如下：\n序号\t工作任务")
+    assert draft.document.text.endswith("\n特此通知。")
+    place = next(p for p in draft.places if p.start == draft.directives[0].span.start)
+    assert (place.page, place.table, place.row, place.column) == (1, 1, 2, 2)
+    assert place.box is not None
+
+
+def test_a_ruled_table_that_goes_on_over_pages_keeps_its_head() -> None:
+    rows = "".join(
+        f"[{n}], [完成第{n}个示范项目建设任务], [县发改局], [县住建局], [{n % 12 + 1}月底前],\n" for n in range(3, 90)
+    )
+    draft = read_document(typeset("#set text(size: 12pt)\n" + TABLE + rows + ")"), "a.pdf")
+    assert len(draft.directives) == 89
+    assert {d.leads for d in draft.directives[2:]} == {("县发改局",)}
+    assert max(place.page or 0 for place in draft.places) >= 3
+
+
+def test_a_page_of_nothing_but_strokes_is_read_in_time() -> None:
+    strokes = b" ".join(b"%d %d m %d %d l S" % (n % 500, n % 700, n % 500 + 40, n % 700) for n in range(6_000))
+    document = pikepdf.new()
+    page = document.add_blank_page(page_size=(595, 842))
+    page.Contents = document.make_stream(strokes)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    started = time.perf_counter()
+    with pytest.raises(Unreadable):
+        extract(buffer.getvalue(), "a.pdf")
+    assert time.perf_counter() - started < 3

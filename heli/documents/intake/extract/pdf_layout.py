@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from heli.documents.intake.draft import Place
-from heli.documents.intake.extract.pdf_lines import Line, PageLines
+from heli.documents.intake.extract.grid import Layout
+from heli.documents.intake.extract.pdf_lines import Box, Filled, Line, PageLines
 
 PAGE_NUMBER = re.compile(
     r"^[\s\-—–―－·.•第]*\d{1,4}[\s\-—–―－·.•页]*(?:[/／共]\s*\d{1,4}\s*页?)?[\s\-—–―－]*$|^第\s*\d+\s*页.{0,8}$"
@@ -26,14 +28,14 @@ def without_running_heads(pages: list[PageLines]) -> tuple[list[PageLines], tupl
 
     edges: Counter[str] = Counter()
     for page in pages:
-        ends = sorted(page.lines, key=lambda line: line.box[1])
+        ends = sorted((line for line in page.lines if line.table is None), key=lambda line: line.box[1])
         edges.update({shape(line) for line in (*ends[:2], *ends[-2:]) if not re.search(r"[。；.;]$", line.words)})
     full = sum(bool(page.lines) for page in pages)
     running = {line for line, count in edges.items() if count >= 3 and count > full / 2}
     dropped: list[str] = []
     kept = []
     for page in pages:
-        ends = sorted(page.lines, key=lambda line: line.box[1])
+        ends = sorted((line for line in page.lines if line.table is None), key=lambda line: line.box[1])
         gone = [*_at_edge(ends, running, shape), *_at_edge(ends[::-1], running, shape)]
         dropped += [line.words for line in gone]
         kept.append(PageLines(page.width, page.height, [line for line in page.lines if line not in gone]))
@@ -53,21 +55,29 @@ def laid_out(pages: list[PageLines]) -> tuple[str, tuple[Place, ...]]:
     places: list[Place] = []
     position = 0
     previous: tuple[Line, float, float] | None = None
+    table = _Tables()
     indents = _uses_indents(pages)
     for number, page in enumerate(pages, start=1):
         edges = _edges(page)
         for line in page.lines:
+            if line.table is not None:
+                glue = "\n" if position else ""
+                table.add(line.table, position + len(glue), number, page)
+                pieces.append(glue + table.text)
+                places += table.places
+                position += len(glue) + len(table.text)
+                previous = None
+                continue
+            if previous is None and position:
+                pieces.append("\n")
+                position += 1
             left, right = edges[line.column]
             if previous is not None:
                 glue = _glue(previous, (line, left, right), indents=indents)
                 pieces.append(glue)
                 position += len(glue)
             pieces.append(line.words)
-            x0, y0, x1, y1 = line.box
-            box = (
-                _part(x0, page.width), _part(y0, page.height),
-                _part(x1, page.width), _part(y1, page.height),
-            )  # fmt: skip
+            box = _share(line.box, page)
             places.append(Place(position, position + len(line.words), number, box, certainty=line.certainty))
             position += len(line.words)
             previous = (line, left, right)
@@ -79,11 +89,49 @@ def _part(point: float, length: float) -> float:
     return round(min(max(point / length, 0.0), 1.0), 4)
 
 
+class _Tables:
+    """Lays tables out one after the other; one that goes on at the head of the next page keeps its number."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.shift = 0
+        self.last: tuple[int, int, int] = (0, 0, 0)
+        self.text = ""
+        self.places: list[Place] = []
+
+    def add(self, filled: Filled, position: int, number: int, page: PageLines) -> None:
+        rows, columns = len(filled.table.rows) - 1, len(filled.table.columns) - 1
+        goes_on = self.last[:2] == (number - 1, columns) and page.lines[0].table is filled
+        self.shift = self.shift + self.last[2] if goes_on else 0
+        self.count += not goes_on
+        self.last = (number, columns, rows)
+        layout = Layout(position=position, tables=self.count - 1)
+        layout.grid(filled.table.grid(filled.words))
+        self.text = layout.text
+        self.places = []
+        for place in layout.places:
+            here = (place.row or 0, place.column or 0)
+            box = filled.table.boxes[filled.table.merged.get(here, here)]
+            row = here[0] + self.shift
+            self.places.append(replace(place, row=row, page=number, box=_share(box, page)))
+
+
+def _share(box: Box, page: PageLines) -> Box:
+    """In parts of the page's width and height."""
+    return (
+        round(box[0] / page.width, 4),
+        round(box[1] / page.height, 4),
+        round(box[2] / page.width, 4),
+        round(box[3] / page.height, 4),
+    )
+
+
 def _edges(page: PageLines) -> dict[int, tuple[float, float]]:
     """Left and right edge of the running text, by column."""
     edges = {}
-    for column in {line.column for line in page.lines}:
-        own = [line for line in page.lines if line.column == column]
+    running = [line for line in page.lines if line.table is None]
+    for column in {line.column for line in running}:
+        own = [line for line in running if line.column == column]
         lefts, rights = sorted(line.box[0] for line in own), sorted(line.box[2] for line in own)
         edges[column] = (lefts[len(lefts) // 10], rights[-1 - len(rights) // 10])
     return edges
@@ -94,7 +142,7 @@ def _uses_indents(pages: list[PageLines]) -> bool:
     indented = several = 0
     for page in pages:
         edges = _edges(page)
-        for line in page.lines:
+        for line in (one for one in page.lines if one.table is None):
             indent = (line.box[0] - edges[line.column][0]) / line.size
             indented += 1.2 < indent < 3.2
             several += 1

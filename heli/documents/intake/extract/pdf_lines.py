@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from heli.documents.intake.extract.grid import Position
+from heli.documents.intake.extract.pdf_tables import Rules, Table, rules_of, tables_of
+
 Box = tuple[float, float, float, float]
 MOST_CHARACTERS = 60_000
 """Of one page; a page of dense text has 3,000."""
@@ -25,6 +28,14 @@ class Line:
     size: float
     column: int = 0
     certainty: float | None = None
+    table: "Filled | None" = None
+    """A table that stands here instead of words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    table: Table
+    words: dict[Position, str]
 
 
 @dataclass(slots=True)
@@ -77,13 +88,46 @@ def glued(before: str, after: str, gap: float, size: float) -> str:
 def lines_of(page: Any) -> PageLines:
     """`page` is pypdfium2's. At most MOST_CHARACTERS characters of it are read."""
     layer = page.get_textpage()
+    turned = _turned(page)
+    rules = rules_of(page, turned)
     try:
         found = PageLines(*page.get_size())
-        pieces = _pieces(layer, _turned(page), found)
+        pieces = _pieces(layer, turned, found, rules)
     finally:
         layer.close()
-    found.lines = _ordered(_joined(pieces), found.width)
+    lines, tables = _tabled(_joined(pieces, rules), tables_of(rules))
+    found.lines = _ordered(lines, found.width)
+    for table in tables:
+        below = (n for n, line in enumerate(found.lines) if line.box[1] >= table.box[3] - 1 and line.column == 0)
+        found.lines.insert(next(below, len(found.lines)), table)
     return found
+
+
+def _tabled(lines: list[Line], tables: list[Table]) -> tuple[list[Line], list[Line]]:
+    """Lines outside the tables, and a line that stands for each table with words in at least two of its cells."""
+    kept: list[list[tuple[Position, Line]]] = [[] for _ in tables]
+    free = []
+    for line in lines:
+        for n, table in enumerate(tables):
+            cell = table.holds(line.box)
+            if cell is not None:
+                kept[n].append((cell, line))
+                break
+        else:
+            free.append(line)
+    standing = []
+    for table, own in zip(tables, kept, strict=True):
+        words: dict[Position, str] = {}
+        for cell, line in sorted(own, key=lambda one: (one[0], round(one[1].box[1]), one[1].box[0])):
+            before = words.get(cell, "")
+            both = before[-1:].isascii() and line.words[:1].isascii() and before != ""
+            words[cell] = f"{before} {line.words}" if both else before + line.words
+        if len(words) < 2:
+            free += [line for _, line in own]
+        else:
+            shown = {cell: " ".join(one.split()) for cell, one in words.items()}
+            standing.append(Line("", table.box, 10.0, table=Filled(table, shown)))
+    return free, standing
 
 
 def _turned(page: Any) -> Any:
@@ -105,7 +149,7 @@ def _turned(page: Any) -> Any:
     return turned
 
 
-def _pieces(layer: Any, turned: Any, found: PageLines) -> list[_Piece]:
+def _pieces(layer: Any, turned: Any, found: PageLines, rules: Rules) -> list[_Piece]:
     from pypdfium2 import raw
 
     rect = raw.FS_RECTF()
@@ -120,19 +164,20 @@ def _pieces(layer: Any, turned: Any, found: PageLines) -> list[_Piece]:
             continue
         found.odd += letter == "\ufffd" or 0xE000 <= code <= 0xF8FF or code < 0x20
         box = turned(rect.left, rect.bottom, rect.right, rect.top)
-        if pieces and pieces[-1].takes(box):
+        if pieces and pieces[-1].takes(box) and not rules.part(pieces[-1].box, box):
             pieces[-1].add(letter, box)
         elif box[3] > box[1]:
             pieces.append(_Piece(letter, box))
     return pieces
 
 
-def _joined(pieces: list[_Piece]) -> list[Line]:
+def _joined(pieces: list[_Piece], rules: Rules) -> list[Line]:
     """Pieces that stand on one line, though the file draws them apart: side by side and following each other."""
     lines: list[_Piece] = []
     for piece in pieces:
         last = lines[-1] if lines else None
-        if last is not None and _same_line(last, piece) and piece.box[0] >= last.box[2]:
+        beside = last is not None and _same_line(last, piece) and piece.box[0] >= last.box[2]
+        if last is not None and beside and not rules.part(last.box, piece.box):
             last.words = glued(last.words, piece.words, piece.box[0] - last.box[2], last.size)
             last.box = around(last.box, piece.box)
             last.letters += piece.letters
