@@ -34,6 +34,7 @@ NAME_GOES_ON = frozenset("室组局办处科部站队委员中人单")
 AGENDA = re.compile(
     r"(?:宣读|讲话|发言|致辞|致词|表态|作(?:报告|说明|介绍|汇报|典型|交流|表态|动员)|介绍情况|上台|颁奖|入座|入席|起立|审议$)"
 )
+DONE_TO = re.compile(r"予以|给予|进行|实行|采取|作为")
 LONGEST_TOPIC = 24
 DATED = re.compile(r"\d[月日]|前|内")
 # 传达情况于3月8日前报…, 新上项目二季度开工: a matter of its own with a time of its own.
@@ -317,7 +318,7 @@ class SentenceReader:
             self.pending = (start, clause.end)
             return
         fronted = FRONT.match(words) if clause.mark == "，" and len(words) <= 40 else None
-        if fronted and (fronted["about"] or not DEEDS.search(words)):
+        if fronted and (fronted["about"] or not DEEDS.search(words)) and not DONE_TO.search(words):
             self.front = start
             return
         if weigh(words) is Weight.STATEMENT:
@@ -343,7 +344,9 @@ class SentenceReader:
         position = words.find("由")
         led = words.find("牵头") if "牵头" in words else words.find("负责")
         topic = position > 0 and not is_agent(words[:position], self.ground.names) and not PREFACE.match(words)
-        begin = start if topic and 4 <= position <= LONGEST_TOPIC and not words[0].isdigit() else start + max(0, position)
+        begin = (
+            start if topic and 4 <= position <= LONGEST_TOPIC and not words[0].isdigit() else start + max(0, position)
+        )
         if position >= 0 and led - position > 40:
             begin = start + led
         self.row = self._opened(begin, end, led=True, search_start=self.since)

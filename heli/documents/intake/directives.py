@@ -44,6 +44,7 @@ FIRST_LEADS = re.compile(
 DUE_LABEL = re.compile(r"(?:时限|期限|时间|日期)[：:]")
 TABLED, TABLED_WITHOUT_LEAD = 0.95, 0.85
 SHORT_HEADING = 14
+SAME_SUBJECT = re.compile(r"^[^，]{0,6}?(?:要|须|必须|务必)(?![求素点])")
 BACK = re.compile(r"^(?:以上|上述|前述)(?:各?(?:责任|牵头|承办|有关)?(?:单位|部门|[局委办厅]))+$")
 SHORT_SLOGAN = 9
 # 明确任务，压实责任。 at the head of a numbered item.
@@ -247,7 +248,15 @@ class Reader:
         leads = units.leads
         if not leads and row.agent and not row.inherited and BACK.match(plain[slice(*row.agent)]):
             leads = self._named_before(row)
-        if not leads and row.agent and not row.inherited:
+        # 县商务局每周要调度，每月要形成报告: one subject, two demands.
+        same_sentence = (
+            row.agent
+            and row.modal
+            and not row.topic
+            and SAME_SUBJECT.match(words)
+            and not re.search(r"[。；\n]", plain[row.agent[0] : row.start])
+        )
+        if not leads and row.agent and (not row.inherited or same_sentence):
             leads = tuple(self._as_written(one) for one in named_units(plain[slice(*row.agent)], self.names))
         category, subtypes = category_of(words, row.heading)
         deadline = self._deadline(row)

@@ -43,7 +43,8 @@ ATTEND = re.compile(
     r"|致辞))?"
 )
 ATTEND_LABEL = re.compile(
-    r"^[ 　]*(?:[一二三四五六七八九十\d]{1,2}[、.．])?(?:出\s{0,3}席|参\s{0,3}加|列\s{0,3}席|参会|与会)(?:人员|领导|单位|会议|者|委员)?[：:]\s*(?P<list>[^\n]+)", re.MULTILINE
+    r"^[ 　]*(?:[一二三四五六七八九十\d]{1,2}[、.．])?(?:出\s{0,3}席|参\s{0,3}加|列\s{0,3}席|参会|与会)(?:人员|领导|单位|会议|者|委员)?[：:]\s*(?P<list>[^\n]+)",
+    re.MULTILINE,
 )
 LED = re.compile(
     r"(?:率领?|带领)(?P<list>[^，。；]{2,120}?)(?:一行|等(?:一行)?(?:人)?|前往|赴|到|深入|来到|实地"
@@ -371,7 +372,11 @@ class MeetingReader:
             written,
         )
         parts = tuple(part.strip() for part in re.split(r"[、兼]", written) if part.strip())
-        return tuple(part for part in parts if 2 <= len(part) <= 40 and re.search(rf"{TITLE_END}$|[長記員任]$|[局委办厅府院镇乡处科心司团行道]$", part))
+        return tuple(
+            part
+            for part in parts
+            if 2 <= len(part) <= 40 and re.search(rf"{TITLE_END}$|[長記員任]$|[局委办厅府院镇乡处科心司团行道]$", part)
+        )
 
 
 def _of_a_unit(words: str) -> tuple[str, str] | None:

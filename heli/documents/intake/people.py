@@ -55,7 +55,9 @@ TAIWANESE = re.compile(
     rf"^[{SURNAMES}][ 　]?(?:(?:副?(?:市|县|区|院|部|局|处|署|所|厅)长)|副?(?:主任委员|主任|秘书长|召集人)|主任秘书|参事|委员|专门委员|总工程司)[ 　]?[\u4e00-\u9fff]{{2}}$"
 )
 # 县财政局刘志强, in a list of those present.
-OF_A_UNIT = re.compile(rf"^(?P<titles>[\u4e00-\u9fff]{{2,20}}(?:[局委办厅府院镇乡处科]|街道|公司|中心|集团|银行))(?P<name>{NAME})$")
+OF_A_UNIT = re.compile(
+    rf"^(?P<titles>[\u4e00-\u9fff]{{2,20}}(?:[局委办厅府院镇乡处科]|街道|公司|中心|集团|银行))(?P<name>{NAME})$"
+)
 
 
 def titled_name(words: str) -> tuple[str, str] | None:
