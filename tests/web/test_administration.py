@@ -18,7 +18,9 @@ from heli.programmes.queries import actor_for
 from tests.cast import MONDAY, Cast
 from tests.web.test_shell_directory import client_of
 
-PAGES = ["", "regions/", "people/", "programmes/", "programmes/new/", "accounts/", "calendar/", "system/"]
+PAGES = """
+regions/ people/ programmes/ programmes/new/ accounts/ calendar/ system/ paste/units/ paste/people/
+""".split()
 
 
 def said(client: Client, path: str, data: Mapping[str, object] | None = None) -> str:
@@ -26,7 +28,7 @@ def said(client: Client, path: str, data: Mapping[str, object] | None = None) ->
     return str(answer.content.decode())
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", ["", *PAGES])
 def test_administration_opens_to_administrators_alone(cast: Cast, page: str) -> None:
     del cast
     assert client_of("guanli").get(f"/administration/{page}").status_code == 200
@@ -261,3 +263,24 @@ def test_an_empty_system_leads_its_administrator_from_regions_to_a_programme(db:
     assert "示办发〔2026〕8号" in said(
         client, f"/administration/programmes/{programme.pk}/change/", changed | {"ends_on": "2028-12-31"}
     )
+
+
+def test_pasted_units_and_people_are_judged_line_by_line_before_they_are_registered(cast: Cast) -> None:
+    client, region = client_of("guanli"), cast.stage.regions["示范县"]
+    units = "全称\t简称\t其他写法\n示范县林业局\t县林业局\t林业、县林草局\n示范县林业局\t\t\n\t县水利局\t\n"
+    form = {"region": region, "text": units}
+    page = said(client, "/administration/paste/units/", form)
+    assert "登记其余 1 行" in page
+    assert "没有全称" in page
+    assert "已登记过或前面已有" in page
+    said(client, "/administration/paste/units/", form | {"register": "1"})
+
+    good = "唐小阳\t县林草局\t\t联络员\t13900008888\n唐小阳\t县发改局\t干部\t\t13900008888\n"
+    people = good + "秦小雪\t无此局\n孟小满\t县林业局\t\t书记\n"
+    page = said(client, "/administration/paste/people/", {"text": people})
+    assert "通讯录中没有“无此局”" in page
+    assert "“书记”不是主要负责人、分管负责人、联络员、工作人员" in page
+    said(client, "/administration/paste/people/", {"text": people, "register": "1"})
+    person = Person.objects.get(name="唐小阳")
+    assert [a.organization.short_name for a in person.appointments.all()] == ["县发改局", "县林业局"]
+    assert not Person.objects.filter(name__in=["秦小雪", "孟小满"]).exists()

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from heli.web.administration import accounts, days, first_steps, people, programmes, system
+from heli.web.administration import accounts, days, first_steps, paste, people, programmes, system
 
 urlpatterns = [
     path("administration/", first_steps.overview, name="administration"),
     path("administration/regions/", first_steps.regions, name="administration_regions"),
+    path("administration/paste/units/", paste.paste, {"kind": "units"}, name="administration_paste_units"),
+    path("administration/paste/people/", paste.paste, {"kind": "people"}, name="administration_paste_people"),
     path("administration/people/", people.show_people, name="administration_people"),
     path("administration/people/<int:appointment_id>/", people.appointment, name="administration_appointment"),
     path("administration/people/<int:appointment_id>/end/", people.end, name="administration_end"),
