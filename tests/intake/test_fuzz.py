@@ -23,7 +23,7 @@ from tests.intake.fuzz_target import trouble_with
 GIVEN = os.environ.get("HELI_FUZZ_SECONDS")
 SHORT_SECONDS = float(GIVEN or 5) / len(MAKERS)
 LONG_SECONDS = float(GIVEN or 600)
-HANG_SECONDS = 10.0
+HANG_SECONDS = 60.0
 BATCH = 40
 CRASHERS = Path(__file__).parent / "crashers"
 

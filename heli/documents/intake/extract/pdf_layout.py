@@ -84,11 +84,6 @@ def laid_out(pages: list[PageLines]) -> tuple[str, tuple[Place, ...]]:
     return "".join(pieces), tuple(places)
 
 
-def _part(point: float, length: float) -> float:
-    """0..1; a word may reach beyond its page."""
-    return round(min(max(point / length, 0.0), 1.0), 4)
-
-
 class _Tables:
     """Lays tables out one after the other; one that goes on at the head of the next page keeps its number."""
 
@@ -119,11 +114,16 @@ class _Tables:
 def _share(box: Box, page: PageLines) -> Box:
     """In parts of the page's width and height."""
     return (
-        round(box[0] / page.width, 4),
-        round(box[1] / page.height, 4),
-        round(box[2] / page.width, 4),
-        round(box[3] / page.height, 4),
+        _part(box[0], page.width),
+        _part(box[1], page.height),
+        _part(box[2], page.width),
+        _part(box[3], page.height),
     )
+
+
+def _part(point: float, length: float) -> float:
+    """0..1; a word may reach beyond its page."""
+    return round(min(max(point / length, 0.0), 1.0), 4)
 
 
 def _edges(page: PageLines) -> dict[int, tuple[float, float]]:
