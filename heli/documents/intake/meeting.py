@@ -38,7 +38,7 @@ CHAIR_LABEL = re.compile(
 CHAIR_PASSIVE = re.compile(r"(?:会议|座谈会|大会|会)由(?P<who>[^，。；\n]{2,40}?)主持")
 ATTEND = re.compile(
     r"(?:一同|一起|一道|随同|共同)(?:参加)?(?:调研|督查|督导|检查|考察|参加|出席|慰问|视察|观摩|查看)"
-    r"|(?:出席|参加|列席|陪同|参与|随同)(?:了)?(?:会议|座谈会|大会|活动|调研|座谈|检查|督查|会见|仪式|考察|学习"
+    r"|到会(?:指导|祝贺|讲话|致辞)|(?:应邀)?(?:出席|参加|列席|陪同|参与|随同)(?:了)?(?:(?=[，。；]|分别|并)|会议|座谈会|大会|活动|调研|座谈|检查|督查|会见|仪式|考察|学习"
     r"|座谈|此次|本次|上述|[^，。；]{0,14}(?:会|会议|活动)|$)(?:并(?:作|发表)?(?:重要)?(?:讲话|发言"
     r"|致辞))?"
 )
@@ -54,6 +54,10 @@ SPEAKS = re.compile(
     r"(?P<who>[^，。；：\n]{2,60}?)(?:在会上|会上|分别|先后|依次|并)?(?:作|做|发表)?了?(?:重要|主题"
     r"|典型|表态|交流|主旨)?(?:讲话|发言|致辞|致词|通报|汇报|点评|宣讲)(?=[，。；、\n]|$)"
 )
+SPEECH = re.compile(
+    r"(?:同志)?(?:在[^，]{0,20}[会上中]|会上|最后|首先|分别|还)?(?:通报|汇报|传达|介绍|宣读|解读|部署|安排|讲|发言|表态|作|做|就|围绕|点评|总结|致辞|表示|强调"
+    r"|指出|要求|说|希望|提出)"
+)
 SPOKE_OF = re.compile(
     r"(?P<who>[^，。；：\n]{2,40}?)(?:分别|先后|依次)?(?:就|对|结合|向|围绕)[^，。；\n]{2,50}?(?:作"
     r"|做|进行|提出)了?[^，。；]{0,12}?(?:讲话|发言|通报|汇报|说明|总结|介绍|解读|部署|意见和建议|要求)"
@@ -64,7 +68,9 @@ UNIT_ITEM = re.compile(
 )
 # 副市长甲、乙、丙 are three deputy mayors; 市长甲、乙 are not two mayors.
 SHAREABLE = re.compile(r"(?:领导|常委|委员|成员|同志|代表|助理|调研员|巡视员|专家|副[\u4e00-\u9fff]{1,3})$")
-TITLE_ONLY = re.compile(r"(?:书记|[市县区镇乡]长|主任|常委|部长|局长|主席|秘书长|院长|检察长|政委|司令员)$")
+TITLE_ONLY = re.compile(
+    r"(?:书记|[市县区镇乡]长|主任|常委|部长|局长|主席|秘书长|院长|检察长|政委|司令员|党[组委]成员|党委委员|组长|会长)$"
+)
 REPORTER = re.compile(r"记者|通讯员|实习生|编辑|摄影|报道|作者")
 GROUP = re.compile(
     r"(?:负责人|负责同志|主要负责人|分管负责人|责任人|成员|成员单位|组长|代表|人员|领导|干部|委员|同志"
@@ -226,6 +232,10 @@ class MeetingReader:
                     self._person(self.seen.speakers, at, at + len(frame.speaker))
 
     def _speaker(self, clause: Clause, said: str) -> None:
+        person = leading_name(said)
+        if person and person[0] and SPEECH.match(said[len(person[0]) + len(person[1]) :]):
+            self._person(self.seen.speakers, clause.start, clause.start + len(person[0]) + len(person[1]))
+            return
         found = SPEAKS.match(said) or SPOKE_OF.match(said)
         if found is None or re.match(r"^(?:会议|大家|他|她|与会)", said) or re.search(r"主持|要|须|请", found["who"]):
             return
@@ -367,7 +377,7 @@ class MeetingReader:
         written = self.text[at : at + len(words)] if at >= 0 else words
         written = re.sub(r"^.*[，,。：:；;]", "", written)
         written = re.sub(
-            r"^(?:.{0,30}(?:月\d{1,2}[日号](?:上午|下午|晚)?|今天|昨天|日前|近日|会上|随后|期间|出席|参加|陪同|及|和))",
+            r"^(?:.{0,30}(?:月\d{1,2}[日号](?:上午|下午|晚)?|今天|昨天|日前|近日|会上|随后|期间|出席|参加|陪同|邀请|最后|首先|[一二三四五六]是|率领?|带领|由|日率|及|和))",
             "",
             written,
         )
@@ -394,10 +404,11 @@ def _items(words: str) -> Iterator[tuple[int, int]]:
     start, depth = 0, 0
     for position, c in enumerate(words):
         depth += (c == "（") - (c == "）")
-        joint = depth == 0 and c in "及和与暨" and _is_person(words[start:position])
+        name_end = position - (words[start:position].endswith("以") and c == "及")
+        joint = depth == 0 and c in "及和与暨" and _is_person(words[start:name_end])
         if depth == 0 and (c in "、，,；　 \t" or joint):
-            if position > start:
-                yield start, position
+            if name_end > start:
+                yield start, name_end
             start = position + 1
     if start < len(words):
         yield start, len(words)

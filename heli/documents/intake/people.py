@@ -28,7 +28,7 @@ TITLE_END = (
 )
 NOT_A_NAME = re.compile(
     r"[市县区省委局办厅部组院会镇乡村府队处科室司所站校社团企业单位门门我你他她它们这那各与及和或的了是在有为对将把被从向到并就等不要]$"
-    r"|^(?:和|于是|全市|全县|全区|全省|全体|全面|相关|有关|各|单位|都要|时|成员|明确|金融|安全|温州"
+    r"|^(?:应邀|和|于是|全市|全县|全区|全省|全体|全面|相关|有关|各|水利|单位|都要|时|成员|明确|金融|安全|温州"
     r"|常务|常委|方面|成立|水务|农业|农村|文化|强化|高度|宣传|国家|国有"
     r"|公安|公司|项目|计划|任务|经济|平台|广大|关于|关键|通过|通知|通报|施工|康养|路长|石材|应急|应当"
     r"|能源|余额|车辆|林业|花卉|利用|向|党|房|管理|代表|查看|查处|解决|解读)"
@@ -39,9 +39,17 @@ TITLE_AT_END = re.compile(rf"{TITLE_END}$")
 WHOLE_NAME = re.compile(rf"{NAME}$")
 
 
-def is_name(words: str) -> bool:
-    """Does this look like a person's name (plain form)? Two or three characters, rarely four."""
-    return bool(WHOLE_NAME.match(words)) and not NOT_A_NAME.search(words)
+# After a title (县长张建科) the end of a name may be a word that else ends a unit.
+NEVER_A_NAME = re.compile(
+    r"[我你他她它们这那各与及或的了是有为对把被从并就等不要]$|^(?:应邀|和|于是|全[市县区省体面]|相关|有关|各|单位|都要|时|常务|常委|方面|成立"
+    r"|水务|水利(?!$)|高度|宣传|国家|公安|公司|广大|关于|通过|通知|通报|向|党|代表|于|时任|主要|应当|安排|包括|从|明确|强化)|工作|部门|会议|[省市县区镇乡]直"
+)
+
+
+def is_name(words: str, *, titled: bool = False) -> bool:
+    """Does this look like a person's name (plain form)? Two or three characters, rarely four. `titled`: a title
+    stands before it."""
+    return bool(WHOLE_NAME.match(words)) and not (NEVER_A_NAME if titled else NOT_A_NAME).search(words)
 
 
 TITLED = re.compile(rf"^(?P<titles>.*{TITLE_END})(?P<name>{NAME})$")
@@ -56,7 +64,7 @@ TAIWANESE = re.compile(
 )
 # 县财政局刘志强, in a list of those present.
 OF_A_UNIT = re.compile(
-    rf"^(?P<titles>[\u4e00-\u9fff]{{2,20}}(?:[局委办厅府院镇乡处科]|街道|公司|中心|集团|银行))(?P<name>{NAME})$"
+    rf"^(?P<titles>[\u4e00-\u9fff]{{2,20}}(?:[局委办厅府院镇乡处科组队部]|专班|街道|公司|中心|集团|银行))(?P<name>{NAME})$"
 )
 
 
@@ -67,7 +75,7 @@ def titled_name(words: str) -> tuple[str, str] | None:
         return "", words
     for length in (3, 2, 4):
         name, titles = words[-length:], words[:-length]
-        if len(titles) >= 2 and TITLE_AT_END.search(titles[-8:]) and is_name(name):
+        if len(titles) >= 2 and TITLE_AT_END.search(titles[-8:]) and is_name(name, titled=True):
             return titles, name
     found = TITLE_AFTER.match(words)
     if found and is_name(found["name"]):
@@ -86,6 +94,6 @@ NAME_FIRST = re.compile(rf"^(?P<titles>[^，]{{0,40}}?{TITLE_END})?(?P<name>{NAM
 def leading_name(words: str) -> tuple[str, str] | None:
     """(titles, name) that the words begin with: '市长张三在推进会上' → ('市长', '张三')."""
     found = NAME_FIRST.match(words)
-    if found is None or not is_name(found["name"]):
+    if found is None or not is_name(found["name"], titled=bool(found["titles"])):
         return None
     return found["titles"] or "", found["name"]

@@ -29,6 +29,10 @@ GLUED = re.compile(
     r"|要求|希望|号召|指出|提出|裁示|指示|叮嘱|嘱咐|提醒|勉励)(?=(?:\u8981|必须|须|务必|各|全|广大|相关|有关|把|将|对|一要"
     r"|一是|继续|进一步|切实|[\u4e00-\u9fff]{1,16}(?:要|须|必须|务必)(?!求|素|点)))"
 )
+# 镇长王大林强调各村…: who bears a title may say anything, even without a comma.
+TITLED_SAYS = re.compile(
+    rf"(?:同志)?(?:在[^，]{{0,16}}[会上中])?(?:还|又|也|再次|最后|同时|进一步|特别)*(?:(?P<order>{ORDERING})|(?P<tell>指出|表示|认为|提出|说))(?=[\u4e00-\u9fff])(?!了)"
+)
 ONLY_VERB = re.compile(
     r"^(?:并|同时|还|他|她)?(?P<order>强调|要求|希望|号召|指出|提出|叮嘱|嘱咐|提醒|勉励)(?=要|必须|务必|各|全|相关|有关|[^，]{0,20}要)"
 )
@@ -68,6 +72,12 @@ def frame_of(clause: str, mark: str, previous: str | None) -> Voice | None:
         found = FRAME.match(clause)
         if found and not NOT_A_SPEAKER.search(found["who"]) and _can_speak(found["who"]):
             return Voice(_speaker(found["who"], previous), bool(found["order"]), len(clause))
+    person = leading_name(clause)
+    if person and person[0]:
+        rest = len(person[0]) + len(person[1])
+        verb = TITLED_SAYS.match(clause, rest)
+        if verb:
+            return Voice(person[1], bool(verb["order"]), verb.end())
     found = GLUED.match(clause)
     if found and not NOT_A_SPEAKER.search(found["who"]) and _can_speak(found["who"]):
         return Voice(_speaker(found["who"], previous), found["order"] != "指出", found.end())
