@@ -1,6 +1,7 @@
 """Reading documents, as far as the actor may."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +14,9 @@ from heli.documents.intake.draft import DocumentKind
 from heli.documents.models import Directive, Document, Suspect
 from heli.documents.permissions import may_read
 from heli.documents.rules.basis import HIGHER_BASES, Basis, rests_firmly
+from heli.documents.rules.likeness import Likeness, anchors, likeness
 from heli.documents.rules.states import CERTAIN, DirectiveState, SuspectDecision
+from heli.search.queries import sharing
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,9 @@ def documents(actor: Actor, programme_id: int, *, words: str = "") -> list[Docum
     """Newest first, with how many of its directives still wait."""
     require(may_read(actor, programme_id))
     found = (
-        Document.objects.filter(programme_id=programme_id).select_related("received_by").defer("text", "restoration")
+        Document.objects.filter(programme_id=programme_id)
+        .select_related("received_by")
+        .defer("text", "restoration", "places")
     )
     for word in words.split():
         found = found.filter(Q(title__icontains=word) | Q(text__icontains=word) | Q(official_number__icontains=word))
@@ -146,7 +151,7 @@ class BasisLine:
 
 
 def document_page(actor: Actor, document_id: int) -> DocumentPage:
-    d = Document.objects.select_related("received_by", "higher_basis").get(pk=document_id)
+    d = Document.objects.select_related("received_by", "higher_basis").defer("places").get(pk=document_id)
     require(may_read(actor, d.programme_id))
     suspects = tuple(_suspect(s) for s in d.suspects.select_related("decided_by"))
     higher = d.higher_basis
@@ -223,7 +228,8 @@ def possible_bases(actor: Actor, document_id: int) -> list[BasisLine]:
     require(may_read(actor, d.programme_id))
     found = Document.objects.filter(programme_id=d.programme_id, basis__in=HIGHER_BASES).exclude(pk=document_id)
     return [
-        BasisLine(b.pk, b.title, Basis(b.basis), b.official_number) for b in found.defer("text", "restoration")[:50]
+        BasisLine(b.pk, b.title, Basis(b.basis), b.official_number)
+        for b in found.defer("text", "restoration", "places")[:50]
     ]
 
 
@@ -233,3 +239,37 @@ def original_file(actor: Actor, document_id: int) -> tuple[str, bytes]:
     require(may_read(actor, d.programme_id))
     with d.file.open("rb") as kept:
         return d.filename, kept.read()
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A demand of another document that asks for the same."""
+
+    directive_id: int
+    document_id: int
+    title: str
+    position: int
+    text: str
+    state: DirectiveState
+    likeness: Likeness
+
+
+def alike(page: DocumentPage, only: Iterable[int]) -> dict[int, list[Alike]]:
+    """For directives of the page the demands of the programme's other documents that ask for the same, likest first."""
+    texts = {d.id: d.text for d in page.directives}
+    wanted = anchors(texts, only)
+    shared = sharing(kind="directive", programme_id=page.programme_id, wanted=wanted, without=list(texts))
+    others = Directive.objects.select_related("document").only(
+        "document__title", "position", "text", "state", "document_id"
+    )
+    known = others.in_bulk({one for found in shared.values() for one in found})
+    result: dict[int, list[Alike]] = {}
+    for key, found in shared.items():
+        lines = [
+            Alike(d.pk, d.document_id, d.document.title, d.position, d.text, DirectiveState(d.state), grade)
+            for d in (known[one] for one in found if one in known)
+            if d.state != DirectiveState.SET_ASIDE and (grade := likeness(texts[key], d.text))
+        ]
+        if lines:
+            result[key] = sorted(lines, key=lambda line: line.likeness is not Likeness.SAME)
+    return result

@@ -12,6 +12,7 @@ from heli.documents.intake.draft import Category
 from heli.documents.models import Directive, Document
 from heli.documents.permissions import may_review
 from heli.documents.rules.states import DirectiveState
+from heli.search.actions import index
 
 
 def locked(directive_id: int) -> Directive:
@@ -95,6 +96,7 @@ def mark(actor: Actor, document_id: int, *, start: int, end: int) -> int:
         category=Category.OTHER,
         certainty=1.0,
     )
+    index(kind="directive", object_id=directive.pk, programme_id=document.programme_id, text=text)
     record(
         chain=f"document:{document.pk}",
         at=actor.at,

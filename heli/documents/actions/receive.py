@@ -25,6 +25,7 @@ from heli.documents.rules.basis import BASIS_OF_DOCUMENT_KIND
 from heli.documents.rules.heading import heading_of
 from heli.language_model.endpoint import Endpoint, OutsideNetworks, Unavailable
 from heli.programmes.models import Programme
+from heli.search.actions import index_new
 
 
 def receive(actor: Actor, programme_id: int, *, content: bytes, filename: str) -> int:
@@ -155,7 +156,7 @@ def _keep_readings(document: Document, draft: Draft) -> None:
         for s in draft.restoration.suspects
     )
     contract = as_contract(draft)["directives"]
-    Directive.objects.bulk_create(
+    made = Directive.objects.bulk_create(
         Directive(
             document=document,
             position=position,
@@ -173,3 +174,4 @@ def _keep_readings(document: Document, draft: Draft) -> None:
         )
         for position, d in enumerate(contract, start=1)
     )
+    index_new(kind="directive", programme_id=document.programme_id, texts={one.pk: one.text for one in made})

@@ -13,6 +13,7 @@ from heli.documents.models import Directive
 from heli.documents.permissions import may_review
 from heli.documents.rules.cuts import cut_at
 from heli.documents.rules.states import DirectiveState
+from heli.search.actions import forget, index
 
 FAR = 120
 """Characters between two demands beyond which they are no longer one."""
@@ -42,6 +43,7 @@ def split(actor: Actor, directive_id: int, *, at: int) -> int:
     first.save()
     second.position = room_for(first.document_id, second.start, second.end)
     second.save()
+    _index(first, second)
     _tell(actor, first, "split", whole=[start, end], first=[start, first.end], second=[second.pk, second.start, end])
     return second.pk
 
@@ -72,8 +74,10 @@ def merge(actor: Actor, directive_id: int) -> int:
         _join(first, second, end)
     position = second.position
     second.delete()
+    forget(kind="directive", object_id=gone)
     later.filter(position__gt=position).update(position=F("position") - 1)
     first.save()
+    _index(first)
     _tell(actor, first, "merge", first=was, second=parts[0], whole=[first.start, first.end])
     return gone
 
@@ -89,6 +93,11 @@ def _join(first: Directive, second: Directive, end: int) -> None:
     first.speaker = first.speaker or second.speaker
     first.subtypes = list(dict.fromkeys((*first.subtypes, *second.subtypes)))
     first.certainty = min(first.certainty, second.certainty)
+
+
+def _index(*directives: Directive) -> None:
+    for one in directives:
+        index(kind="directive", object_id=one.pk, programme_id=one.document.programme_id, text=one.text)
 
 
 def _open(actor: Actor, directive_id: int) -> Directive:

@@ -13,11 +13,12 @@ from heli.documents.actions.directives import give_back, take
 from heli.documents.models import Directive, Document
 from heli.documents.queries import document_page
 from heli.documents.rules.basis import BASIS_WORDS, Basis
+from heli.matters.actions.sources import remove_source
 from heli.matters.actions.step import Begun, begin_all, locked, take_step
 from heli.matters.models import Draft, Matter, Participant, Source
 from heli.matters.permissions import may_prepare
 from heli.matters.queries.places import Manners, manner_of
-from heli.matters.queries.proposals import cards, draft_of
+from heli.matters.queries.proposals import cards, draft_of, repeats
 from heli.matters.rules.deadlines import TermKind
 from heli.matters.rules.lifecycle import Ready, State, Verb
 from heli.matters.rules.manner import Manner
@@ -41,13 +42,16 @@ def prepare_rows(actor: Actor, directive_id: int, values: Values, leads: Sequenc
 
 @transaction.atomic
 def prepare_certain(actor: Actor, document_id: int) -> list[int]:
-    """Prepares every open directive that is certain, with what its card shows."""
+    """Prepares every open directive that is certain, with what its card shows; no twins of matters that there are."""
     page = document_page(actor, document_id)
-    rows = [
-        (card.directive.id, card.values)
+    certain = [
+        card
         for card in cards(actor, page)
         if card.directive.state == "open" and card.directive.certain and not _past(actor, card.values)
     ]
+    before = repeats(page, [card.directive.id for card in certain])
+    again = {one for one, found in before.items() if any(repeat.joinable for repeat in found)}
+    rows = [(card.directive.id, card.values) for card in certain if card.directive.id not in again]
     return prepare_many(actor, document_id, rows)
 
 
@@ -160,10 +164,16 @@ def withdraw(actor: Actor, matter_id: int) -> None:
 
 @transaction.atomic
 def withdraw_directive(actor: Actor, directive_id: int) -> None:
-    """The undo key: every row prepared from this directive goes back, as long as none is laid before the signer."""
+    """The undo key: every row prepared from this directive goes back, as long as none is laid before the signer.
+
+    Where the directive is a further source of an older matter, it is only taken from it.
+    """
     found = Source.objects.filter(directive_id=directive_id).exclude(matter__state=State.WITHDRAWN)
-    for matter_id in found.values_list("matter_id", flat=True):
-        withdraw(actor, matter_id)
+    for source in found.select_related("matter"):
+        if Source.objects.filter(matter=source.matter, pk__lt=source.pk).exists():
+            remove_source(actor, source)
+        else:
+            withdraw(actor, source.matter_id)
 
 
 def keep_draft(actor: Actor, directive_id: int, values: Values) -> None:

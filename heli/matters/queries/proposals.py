@@ -1,26 +1,31 @@
 """The cards of the review page: for each directive what is proposed, offered or already prepared."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from heli.directory.queries import OrganizationLine, names, organizations
 from heli.directory.rules.actor import OFFICE_TIME, Actor
 from heli.directory.rules.levels import GroupKind
 from heli.documents.intake.draft import Category, DeadlineKind
-from heli.documents.queries import DirectiveLine, DocumentPage
+from heli.documents.queries import Alike, DirectiveLine, DocumentPage, alike
 from heli.documents.rules.years import likely_date
 from heli.matters.models import Draft, Matter, Source
 from heli.matters.queries.places import Manners
 from heli.matters.rules.deadlines import TermKind
 from heli.matters.rules.kinds import DEFAULT_KIND, KINDS, ConfirmedBy, Kind
-from heli.matters.rules.lifecycle import State
+from heli.matters.rules.lifecycle import ENDED, State
 from heli.matters.rules.manner import MannerRow
 from heli.matters.rules.proposals import standards_for
 from heli.matters.rules.titles import title_of
 from heli.matters.rules.values import TERM_OF_DEADLINE, Values
 from heli.programmes.queries import Choice, groups, members_for
 from heli.programmes.rules.addressees import Class, classes_of
+
+MOST_REPEATS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,24 @@ class PreparedRow:
     title: str
     state: State
     lead: str
+    further: bool = False
+    """The matter came from another demand; this one is a further source of it."""
+
+    @property
+    def undoable(self) -> bool:
+        return self.further or self.state is State.PREPARED
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A demand of another document that asks for the same, with the matter that it became, if it became one."""
+
+    alike: Alike
+    matter: PreparedRow | None
+
+    @property
+    def joinable(self) -> bool:
+        return self.matter is not None and self.matter.state not in ENDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +176,7 @@ def cards(actor: Actor, page: DocumentPage, proposer: Proposer | None = None, *,
     del actor
     proposer = proposer or Proposer(page)
     drafts = dict(Draft.objects.filter(directive__document_id=page.id).values_list("directive_id", "values"))
-    prepared = _prepared(page.id)
+    prepared = _prepared(Source.objects.filter(document_id=page.id))
     wanted = [d for d in page.directives if only in {None, d.id}]
     return [card(proposer, d, drafts.get(d.id), prepared.get(d.id, ())) for d in wanted]
 
@@ -188,15 +211,27 @@ def _due_because(directive: DirectiveLine, values: Values) -> str:
     return ""
 
 
-def _prepared(document_id: int) -> dict[int, tuple[PreparedRow, ...]]:
-    found: dict[int, tuple[PreparedRow, ...]] = {}
-    sources = Source.objects.filter(document_id=document_id, directive__isnull=False).exclude(
-        matter__state=State.WITHDRAWN
+def repeats(page: DocumentPage, only: Iterable[int]) -> dict[int, tuple[Repeat, ...]]:
+    """For directives of the page what was demanded before in other documents, likest first."""
+    found = alike(page, only)
+    prepared = _prepared(
+        Source.objects.filter(directive__in={a.directive_id for lines in found.values() for a in lines})
     )
-    for source in sources.select_related("matter__lead_organization"):
+    return {
+        key: tuple(Repeat(a, next(iter(prepared.get(a.directive_id, ())), None)) for a in lines[:MOST_REPEATS])
+        for key, lines in found.items()
+    }
+
+
+def _prepared(sources: "QuerySet[Source]") -> dict[int, tuple[PreparedRow, ...]]:
+    """By directive the matters that rest on it."""
+    found: dict[int, tuple[PreparedRow, ...]] = {}
+    sources = sources.filter(directive__isnull=False).exclude(matter__state=State.WITHDRAWN)
+    earlier = Source.objects.filter(matter=OuterRef("matter"), pk__lt=OuterRef("pk"))
+    for source in sources.select_related("matter__lead_organization").annotate(further=Exists(earlier)):
         m: Matter = source.matter
         lead = m.lead_organization.short_name if m.lead_organization else ""
-        row = PreparedRow(m.pk, m.title, State(m.state), lead)
+        row = PreparedRow(m.pk, m.title, State(m.state), lead, source.further)
         found[source.directive_id or 0] = (*found.get(source.directive_id or 0, ()), row)
     return found
 

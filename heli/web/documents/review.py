@@ -15,7 +15,8 @@ from heli.documents.actions.directives import set_aside, take_up_again
 from heli.documents.permissions import may_review
 from heli.documents.rules.states import DirectiveState
 from heli.matters.actions.prepare import keep_draft, prepare, prepare_certain, prepare_rows, withdraw_directive
-from heli.matters.queries.proposals import Proposer
+from heli.matters.actions.sources import add_source
+from heli.matters.queries.proposals import Proposer, repeats
 from heli.matters.rules.values import Values
 from heli.programmes.queries import region_ids
 from heli.web.documents.forms import follow, values_of
@@ -46,7 +47,7 @@ def shown(
 def context_of(request: Request, seen: Screen) -> dict[str, object]:
     opened = seen.view(seen.current)
     editable = opened is not None and opened.is_open and seen.may_review
-    return {"screen": seen, "choices": choices(request.actor, opened) if opened and editable else None}
+    return {"screen": seen, "choices": choices(request.actor, seen.page, opened) if opened and editable else None}
 
 
 @require_GET
@@ -191,6 +192,17 @@ def _members(request: Request, view: CardView) -> list[int]:
 
 
 @on_card
+def join(request: Request, seen: Screen, view: CardView) -> HttpResponse:
+    """One click: a further source of the matter that there is."""
+    matter = request.POST.get("matter", "")
+    known = {str(one.matter.id): one for one in repeats(seen.page, [view.id]).get(view.id, ()) if one.matter}
+    if matter not in known:
+        raise Refused(Refusal("bad_choice"))
+    add_source(request.actor, view.id, int(matter))
+    return changed(request, seen.page.id, view.id, opened=False, proposer=seen.proposer)
+
+
+@on_card
 def put_aside(request: Request, seen: Screen, view: CardView) -> HttpResponse:
     _typed(request, seen, view)
     set_aside(request.actor, view.id)
@@ -236,5 +248,8 @@ def all_certain(request: Request, document_id: int) -> HttpResponse:
     made = prepare_certain(request.actor, document_id)
     left = shown(request, document_id, current=0).counts["certain"]
     said = _("已列入拟办 %(count)d 条。") % {"count": len(made)}
-    tell(request, said + (_("另有 %(left)d 条时限早于今天，请逐条核对。") % {"left": left} if left else ""))
+    tell(
+        request,
+        said + (_("另有 %(left)d 条时限早于今天，或与已有事项相近，请逐条核对。") % {"left": left} if left else ""),
+    )
     return whole(request, document_id)

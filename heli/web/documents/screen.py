@@ -19,10 +19,11 @@ from heli.documents.queries import (
     possible_bases,
 )
 from heli.documents.rules.basis import BASIS_WORDS, DOCUMENT_KIND_WORDS, Basis
+from heli.documents.rules.likeness import LIKENESS_WORDS
 from heli.documents.rules.states import DirectiveState, SuspectDecision
-from heli.matters.queries.proposals import Card, Proposer, cards
+from heli.matters.queries.proposals import Card, Proposer, Repeat, cards, repeats
 from heli.matters.rules.kinds import CATEGORY_WORDS, KINDS, SUBTYPE_WORDS, URGENCY_WORDS
-from heli.matters.rules.lifecycle import State
+from heli.matters.rules.lifecycle import STATE_WORDS, State
 from heli.matters.rules.manner import MANNER_WORDS
 from heli.web.documents.forms import SUBTYPES, TERM_WORDS, needs_confirmer
 from heli.web.documents.page_text import Paragraph, change_word, paragraphs
@@ -83,7 +84,7 @@ class CardView:
     @property
     def undoable(self) -> bool:
         """Prepared rows can be taken back until they lie before the signer."""
-        return not self.is_open and all(row.state is State.PREPARED for row in self.card.prepared)
+        return not self.is_open and all(row.undoable for row in self.card.prepared)
 
     @property
     def unmatched(self) -> tuple[str, ...]:
@@ -165,7 +166,8 @@ class Screen:
     @property
     def rows(self) -> int:
         """Matters that wait to be laid before the signer; a demand may have become several."""
-        return sum(row.state is State.PREPARED for view in self.cards for row in view.card.prepared)
+        rows = (row for view in self.cards for row in view.card.prepared)
+        return sum(row.state is State.PREPARED and not row.further for row in rows)
 
     @property
     def changed_places(self) -> int:
@@ -257,6 +259,8 @@ class Choices:
     confirmer: bool
     leaders: list[tuple[str, str]]
     units: list[Unit]
+    repeats: list[tuple[Repeat, str, str]]
+    """What was demanded before in other documents, with the words for how like it is and for its matter's state."""
 
 
 def units(actor: Actor) -> list[Unit]:
@@ -272,7 +276,7 @@ def units(actor: Actor) -> list[Unit]:
     ]
 
 
-def choices(actor: Actor, view: CardView) -> Choices:
+def choices(actor: Actor, page: DocumentPage, view: CardView) -> Choices:
     values = view.card.values
     lead = values.lead_organization_id
     heads = contacts(on=actor.today, organizations=[lead], roles=(PostRole.HEAD, PostRole.DEPUTY)) if lead else []
@@ -285,4 +289,8 @@ def choices(actor: Actor, view: CardView) -> Choices:
         confirmer=needs_confirmer(values.kind),
         leaders=[(c.name, c.title or POST_ROLE_WORDS[c.role]) for c in heads],
         units=units(actor),
+        repeats=[
+            (one, LIKENESS_WORDS[one.alike.likeness], STATE_WORDS[one.matter.state] if one.matter else "")
+            for one in repeats(page, [view.id]).get(view.id, ())
+        ],
     )

@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{CARD}prepare/", review.prepare_card, name="prepare_card"),
     path(f"{CARD}members/", review.prepare_members, name="prepare_members"),
     path(f"{CARD}share/", review.share, name="share_card"),
+    path(f"{CARD}join/", review.join, name="join_card"),
     path(f"{CARD}aside/", review.put_aside, name="put_aside"),
     path(f"{CARD}cuts/", parting.preview, name="preview_split"),
     path(f"{CARD}split/", parting.split_card, name="split_card"),
