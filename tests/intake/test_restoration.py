@@ -63,7 +63,7 @@ def test_accented_words_are_not_mojibake() -> None:
 
 def test_frame_lines_and_bylines_go_and_the_report_stays() -> None:
     damaged = "首页 > 要闻\n发布时间：2026年3月5日 来源：示范\n会议要求，要抓紧整改。（记者 张三）\n责任编辑：王五\n"
-    assert frame.restore(Traced.of(damaged)).text.strip() == "会议要求，要抓紧整改。"
+    assert restored(damaged)[0].strip() == "会议要求，要抓紧整改。"
 
 
 def test_parentheses_that_an_author_wrote_at_a_lines_end_stay() -> None:

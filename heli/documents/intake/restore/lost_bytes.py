@@ -1,31 +1,64 @@
 """Bytes lost when a machine replaced byte patterns in GBK text across the borders of characters.
 
 當地經 → 當?shù)亟?jīng): the pattern of 數 (94 B5) matched the last byte of 當 and the first of 地, so what follows is
-shifted by one byte. The two syllables fix the two lost bytes; only an unambiguous repair is made.
+shifted by one byte until another mark or an ASCII byte brings it back. The syllables fix the lost bytes. Full-width
+marks were replaced the same way: 。縣 (A1 A3 BF 68) holds ？ (A3 BF) and became ??h. Only what can be proven is put
+back; the rest are suspects.
 """
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
+from heli.documents.intake.draft import Span, Suspect
 from heli.documents.intake.extract.plain import FREQUENT
 from heli.documents.intake.restore.readings import readings
+from heli.documents.intake.restore.script import simplified_character
 from heli.documents.intake.restore.traced import Edit, Traced
 
 KIND = "bytes"
 SYLLABLE = "[a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜü]{1,7}"
-WIDE = r"[^\x00-\xff?？]"
-# A?syl)BCD?syl): between the two, every character is shifted by one byte.
-SHIFTED = re.compile(
-    rf"(?P<before>{WIDE})(?:\({SYLLABLE}\))?(?P<lost>\?(?P<false>{SYLLABLE})\)(?P<middle>{WIDE}{{0,14}}?)\?(?P<last>{SYLLABLE})\))"
+CLOSED = re.compile(rf"\?({SYLLABLE})\)")
+GLOSS = re.compile(rf"\(({SYLLABLE})\)")
+# Where a shift may begin: after a syllable that lost its parenthesis, or a full-width mark that became a narrow one.
+SIGN = re.compile(
+    rf"(?<=[^\x00-\xff])(?:\({SYLLABLE}\))?\?(?:(?P<false>{SYLLABLE})\)|(?P<mark>[?,;:!()]?)(?=[^\x00-\x3f]|\?))"
 )
-# 。縣 → ??h, 。現 → ?,F(xiàn), 。活動 → ?;顒?dòng): full-width marks [A3 xx] became narrow ones.
-STOPPED = re.compile(
-    rf"(?<=[\u4e00-\u9fff])\?(?P<mark>[?,;:!])(?:(?P<letter>[@-~])(?:\((?P<gloss>{SYLLABLE})\))?(?=[\u4e00-\u9fff])"
-    rf"|(?P<middle>{WIDE}{{1,14}}?)\?(?P<last>{SYLLABLE})\))"
+LEFT_OVER = re.compile(
+    rf"[\u4e00-\u9fff](?:\({SYLLABLE}\))?\?(?:{SYLLABLE}\)|[?,;:!]?[@-Z\[-~](?:\({SYLLABLE}\))?(?=[\u4e00-\u9fff])"
+    rf"|[^\x00-\xff]{{1,6}}[@-~]\({SYLLABLE}\))"
 )
-MARKS = {"?": 0xBF, ",": 0xAC, ";": 0xBB, ":": 0xBA, "!": 0xA1}
-LEADS = range(0x81, 0xFF)
-TRAILS = range(0x40, 0xFF)
+# ,F(xiàn): the narrow mark alone is left.
+BARE_MARK = re.compile(rf"(?<=[\u4e00-\u9fff])(?P<mark>[,;:!])(?P<letter>[@-~])\((?P<gloss>{SYLLABLE})\)")
+SIGNS = re.compile(rf"{LEFT_OVER.pattern}|{BARE_MARK.pattern}")
+REASON = "此处在转码时丢了字节，原字不能确定，请对照原件补正。"
+MARKS = {"?": 0xBF, ",": 0xAC, ";": 0xBB, ":": 0xBA, "!": 0xA1, "(": 0xA8, ")": 0xA9}
+CLOSING_QUOTE = (0xA1, 0xB1)
+LONGEST = 60
+SENTENCE_STARTS = frozenset("縣現活會或")
+LONGEST_CATCHWORD = 9
+BYTES = range(0x40, 0xFF)
+# Words that end in a character whose second byte is A3; elsewhere that character is the full stop.
+ENDING_WORDS = {
+    "保": "确担环社医低参投安劳永",
+    "海": "上沿渤青珠威东南黄临出北滨",
+    "常": "正日经通异非时照",
+    "模": "规劳",
+    "停": "暂叫关调",
+    "罚": "处惩奖刑",
+    "祝": "庆",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Characters put back from `pending` onwards, up to `end` of the damaged text."""
+
+    words: str
+    end: int
+    proven: bool
+    """A reading confirmed the last character."""
 
 
 @cache
@@ -34,65 +67,217 @@ def _character(first: int, second: int) -> str | None:
         found = bytes((first, second)).decode("gbk")
     except UnicodeDecodeError:
         return None
-    return found if len(found) == 1 and "\u4e00" <= found <= "\u9fff" else None
+    return found if len(found) == 1 and not "\ue000" <= found <= "\uf8ff" else None
 
 
-def _gbk(words: str) -> bytes | None:
+@cache
+def _is_han(character: str | None) -> bool:
+    return character is not None and "\u4e00" <= character <= "\u9fff"
+
+
+@cache
+def _pair(character: str) -> tuple[int, int] | None:
     try:
-        return words.encode("gbk")
+        found = character.encode("gbk")
     except UnicodeEncodeError:
         return None
+    return (found[0], found[1]) if len(found) == 2 else None
 
 
 def restore(traced: Traced) -> Traced:
-    if "?" not in traced.text or not re.search(rf"\?{SYLLABLE}\)|\?[?,;:!][@-~]", traced.text):
+    text = traced.text
+    if not SIGNS.search(text):
         return traced
     edits: list[Edit] = []
-    for pattern, repaired in ((SHIFTED, _unshifted), (STOPPED, _with_stop)):
-        for found in pattern.finditer(traced.text):
-            after = repaired(found, traced.text)
-            start = found.start("lost") if pattern is SHIFTED else found.start()
-            if after is not None and not any(e.start < found.end() and start < e.end for e in edits):
-                edits.append(Edit(start, found.end(), after, KIND))
+    position = 0
+    for found in SIGN.finditer(text):
+        if found.start() < position:
+            continue
+        repaired = _after_syllable(found, text) if found["false"] else _after_mark(found, text)
+        if repaired is None:
+            continue
+        start = text.index("?", found.start())
+        edits.append(Edit(start, repaired.end, repaired.words, KIND))
+        position = repaired.end
+    taken = {place for edit in edits for place in range(edit.start, edit.end)}
+    edits += (edit for edit in _bare_marks(text) if edit.start not in taken)
     return traced.edited(edits)
 
 
-def _unshifted(found: re.Match[str], text: str) -> str | None:
-    before, middle = _gbk(found["before"]), _gbk(found["middle"])
-    if before is None or middle is None or len(before) != 2:
+def _bare_marks(text: str) -> Iterator[Edit]:
+    for found in BARE_MARK.finditer(text):
+        character = _character(MARKS[found["mark"]], ord(found["letter"]))
+        if character is not None and found["gloss"] in readings(character):
+            yield Edit(found.start(), found.end(), _ending(text[found.start() - 1], text) + character, KIND)
+
+
+def suspects(text: str) -> tuple[Suspect, ...]:
+    """Signs of lost bytes that no reading could put back."""
+    if "?" not in text:
+        return ()
+    return tuple(
+        Suspect(Span(one.start(), one.end()), one.group(), None, REASON)
+        for one in LEFT_OVER.finditer(text)
+        if not one.group().isascii()
+        and (")" in one.group() or re.search(r"\?[?,;:!]?[A-Za-z](?![A-Za-z])", one.group()))
+    )
+
+
+def _after_syllable(found: re.Match[str], text: str) -> Shift | None:
+    """打?qū)嵉: the syllable is read from the last byte of what stands before and the byte that became `?`."""
+    before = _pair(text[found.start() - 1])
+    if before is None:
         return None
-    firsts = [x for x in TRAILS if (z := _character(before[1], x)) and found["false"] in readings(z)]
-    return _best([bytes([first]) + middle for first in firsts], found["last"], text)
+    firsts = (x for x in BYTES if found["false"] in readings(_character(before[1], x) or " "))
+    shifts = [shift for first in firsts for shift in _shifts(first, text, found.end())]
+    kept = [one for one in shifts if one.proven or _is_plain_word(one.words[-1], text, one.end - 1)]
+    return _best(kept, text[found.start() - 1], text)
 
 
-def _with_stop(found: re.Match[str], text: str) -> str | None:
-    first = MARKS[found["mark"]]
-    if found["letter"]:
-        character = _character(first, ord(found["letter"]))
-        if character is None or (found["gloss"] and found["gloss"] not in readings(character)):
-            return None
-        return "。" + character if found["gloss"] or _familiar(character, text) else None
-    middle = _gbk(found["middle"])
-    repaired = _best([bytes([first]) + middle], found["last"], text) if middle else None
-    return "。" + repaired if repaired else None
+def _after_mark(found: re.Match[str], text: str) -> Shift | None:
+    before = text[found.start() - 1]
+    mark = found["mark"]
+    codes = [MARKS[mark]] if mark else list(MARKS.values())
+    shifts = []
+    for code in codes:
+        for shift in _shifts(code, text, found.end()):
+            stop = _ending(before, text)
+            if stop == "。" and not _may_end(shift.words, text, found.start()):
+                continue
+            if (
+                shift.proven
+                or shift.words == "”"
+                or (len(shift.words) == 1 and _is_plain_word(shift.words, text, found.end()))
+            ):
+                shifts.append(Shift(stop + shift.words, shift.end, shift.proven))
+    best = _best(shifts, before, text)
+    return best if best is not None or mark else _after_lost_lead(found, text)
 
 
-def _best(starts: list[bytes], last: str, text: str) -> str | None:
-    """The only reading of the bytes, with one more lost at the end, whose last character is read as `last`."""
-    candidates = set()
-    for start in starts:
-        for byte in TRAILS:
-            final = _character(start[-1], byte)
-            if final is not None and last in readings(final):
-                pairs = [_character(*pair) for pair in zip(start[:-1:2], start[1:-1:2], strict=True)]
-                if None not in pairs:
-                    candidates.add("".join(pair or "" for pair in pairs) + final)
-    ranked = sorted(candidates, key=lambda words: sum(_familiar(c, text) for c in words) / len(words), reverse=True)
-    if not ranked:
+def _after_lost_lead(found: re.Match[str], text: str) -> Shift | None:
+    """個?。▍^(qū): the first byte is gone; what follows is proven by its reading, the lost character by the page."""
+    pair = _pair(text[found.end()]) if found.end() < len(text) else None
+    if pair is None:
         return None
-    score = [sum(_familiar(c, text) for c in words) / len(words) for words in ranked[:2]]
-    return ranked[0] if len(score) == 1 or score[0] > score[1] else None
+    before = text[found.start() - 1]
+    leads = [c for x in range(0xB0, 0xF8) if _is_han(c := _character(x, pair[0])) and c]
+    proven = [shift for shift in _shifts(pair[1], text, found.end() + 1) if shift.proven]
+    known = [c for c in leads if before + c in text or (c == "省" and before in "个個各")]
+    if len(proven) != 1 or len(known) != 1:
+        return None
+    return Shift(known[0] + proven[0].words, proven[0].end, True)
 
 
-def _familiar(character: str, text: str) -> bool:
-    return character in FREQUENT or text.count(character) > 0
+def _may_end(words: str, text: str, end: int) -> bool:
+    """A sentence may end here: no catchword such as “三保” was quoted, no name stands broken again and again."""
+    if words[0] == "”":
+        return end - text.rfind("“", 0, end) > LONGEST_CATCHWORD
+    return words[0] in SENTENCE_STARTS or text.count(text[end - 1] + "?") == 1
+
+
+def _ending(before: str, text: str) -> str:
+    """The character that ends in A3 and stands after `before`."""
+    plain = simplified_character(before)
+    return next((c for c, words in ENDING_WORDS.items() if plain in words or before + c in text), "。")
+
+
+def _is_plain_word(character: str, text: str, end: int) -> bool:
+    """縣 out of a single letter, in running text and of the page's own words."""
+    follows = text[end + 1 : end + 2]
+    return _is_han(character) and _familiar(character, text) > 0 and (_is_han(follows) or follows == "(")
+
+
+def _shifts(pending: int, text: str, position: int) -> list[Shift]:
+    """Ways to read on from a byte that lost its partner; none when the shift never ends."""
+    words: list[str] = []
+    for _ in range(LONGEST):
+        here = text[position : position + 1]
+        if here == "?":
+            return list(_closed(pending, text, position, "".join(words)))
+        if here.isascii():
+            return _met_ascii(pending, text, position, "".join(words)) if here >= "@" else []
+        pair = _pair(here)
+        joined = _character(pending, pair[0]) if pair else None
+        if pair is None or joined is None:
+            return []
+        words.append(joined)
+        pending = pair[1]
+        position += 1
+        between = GLOSS.match(text, position)
+        if between and between[1] in readings(here):
+            position = between.end()
+    return []
+
+
+def _closed(pending: int, text: str, position: int, words: str) -> Iterator[Shift]:
+    """?jīng): the byte before is the first of a character with this reading."""
+    closing = CLOSED.match(text, position)
+    if closing is None:
+        if words or pending == CLOSING_QUOTE[0]:
+            yield from _by_the_page(pending, text, position, words)
+        return
+    for byte in BYTES:
+        final = _character(pending, byte)
+        if final is not None and _is_han(final) and closing[1] in readings(final):
+            yield Shift(words + final, closing.end(), True)
+
+
+def _by_the_page(pending: int, text: str, position: int, words: str) -> Iterator[Shift]:
+    """No reading tells the last character: the page must know it beside one of its neighbours, and no other one."""
+    follows = text[position + 1 : position + 2]
+    if pending == CLOSING_QUOTE[0] and text.rfind("“", 0, position) > text.rfind("”", 0, position):
+        yield Shift(words + "”", position + 1, False)
+        return
+    known = {
+        final
+        for byte in BYTES
+        if (final := _character(pending, byte))
+        and _is_han(final)
+        and ((words and words[-1] + final in text) or (_is_han(follows) and final + follows in text))
+    }
+    if len(known) == 1:
+        yield Shift(words + known.pop(), position + 1, True)
+
+
+def _met_ascii(pending: int, text: str, position: int, words: str) -> list[Shift]:
+    """r(nóng): an ASCII byte is the second one of a character, and what follows stands right again."""
+    final = _character(pending, ord(text[position]))
+    if final is None or not _is_han(final):
+        return []
+    gloss = GLOSS.match(text, position + 1)
+    if gloss is None:
+        return [Shift(words + final, position + 1, False)]
+    return [Shift(words + final, gloss.end(), True)] if gloss[1] in readings(final) else []
+
+
+def _best(shifts: list[Shift], before: str, text: str) -> Shift | None:
+    """The one reading whose characters this page and its language know best; None when two are equally good."""
+    if not shifts:
+        return None
+    scored = sorted(((_score(before + one.words, text), one) for one in shifts), key=lambda pair: pair[0], reverse=True)
+    if len(scored) > 1 and scored[0][0] == scored[1][0] and scored[0][1] != scored[1][1]:
+        return None
+    rare = [c for c in scored[0][1].words if _is_han(c) and not _familiar(c, text)]
+    best = scored[0][1]
+    return best if len(rare) * 2 <= len(best.words) or (best.proven and len(shifts) == 1) else None
+
+
+def _score(words: str, text: str) -> float:
+    single = sum(_familiar(c, text) for c in words) / len(words)
+    pairs = sum(text.count(words[i : i + 2]) > 0 for i in range(len(words) - 1))
+    return single + pairs / len(words)
+
+
+def _familiar(character: str, text: str) -> float:
+    if character in FREQUENT or simplified_character(character) in FREQUENT:
+        return 1.0
+    if character in text:
+        return 0.9
+    return 0.7 if _is_common(character) else 0.0
+
+
+@cache
+def _is_common(character: str) -> bool:
+    """One of the 3,755 characters of the first level of GB 2312, in either script."""
+    pair = _pair(simplified_character(character))
+    return pair is not None and 0xB0 <= pair[0] <= 0xD7 and pair[1] >= 0xA1
