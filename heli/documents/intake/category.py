@@ -1,6 +1,7 @@
 """Category of a demand, by its object; inside a block whose heading names a category, by that heading."""
 
 import re
+from functools import lru_cache
 
 from heli.documents.intake.draft import Category
 
@@ -96,6 +97,7 @@ def subtypes_of(plain: str) -> tuple[str, ...]:
     return tuple(name for name, pattern in SUBTYPES if pattern.search(plain))
 
 
+@lru_cache(maxsize=2048)
 def category_of(plain: str, heading: Category | None = None) -> tuple[Category, tuple[str, ...]]:
     """Category and, for a bottleneck, its subtypes. `plain` is the demand in plain form."""
     subtypes = subtypes_of(plain)

@@ -20,7 +20,9 @@ from heli.documents.intake.weighing import Weight, weigh
 OPEN_KINDS = frozenset({DocumentKind.NOTICE, DocumentKind.MINUTES, DocumentKind.TASK_BREAKDOWN, DocumentKind.SPEECH})
 # 衛生局報告：…案。 tells what was before the meeting, not what it decided.
 REPORTED = re.compile(
-    r"^[（(]?[\d一二三四五六七八九十壹贰参叁肆伍陆柒捌玖拾 .、，）)]*(?:[^，。：；\n]{2,20}(?:报告|说明|提案|发言|报告案)(?:：|:)|(?:报告|讨论|确认|提案|临时|选举|宣布)事项"
+    r"^[（(]?[\d一二三四五六七八九十壹贰参叁肆伍陆柒捌玖拾 .、，）)]*"
+    r"(?:[^，。：；\n]{2,20}(?:报告|说明|提案|发言|报告案)(?:：|:)"
+    r"|(?:报告|讨论|确认|提案|临时|选举|宣布)事项"
     r"|[^。\n]{2,80}报请\s?公鉴|(?:案由|说明|拟办|办法)[：:])"
 )
 BACKGROUND = re.compile(
@@ -199,9 +201,9 @@ class Reader:
             return False
         if LABEL.match(self.plain[following.start : following.end]):
             return False
-        clauses = sentence.clauses
+        clauses = list(sentence.clauses)
         if len(clauses) == 2 and frame_of(self.plain[clauses[0].start : clauses[0].end], clauses[0].mark, None):
-            clauses, words = clauses[1:], self.plain[clauses[1].start : clauses[1].end]
+            words = self.plain[clauses.pop().start : sentence.end]
         if len(clauses) != 1:
             return bool(sentence.enumerator and SLOGANS.match(words))
         modal = modal_of(words[opening(words) :], self.names)

@@ -6,83 +6,35 @@ from dataclasses import dataclass, field
 
 from heli.documents.intake.dates import POINT, When, full_date
 from heli.documents.intake.draft import Deadline, DeadlineKind, MeetingFacts, Named, Span
-from heli.documents.intake.people import AFTER_NAME, NAME, OF_A_UNIT, TITLE_END, is_name, leading_name, titled_name
+from heli.documents.intake.meeting_words import (
+    ATTEND,
+    ATTEND_LABEL,
+    CALLING,
+    CHAIR,
+    CHAIR_LABEL,
+    CHAIR_PASSIVE,
+    DATED,
+    GROUP,
+    HELD,
+    LED,
+    REPORTER,
+    SHAREABLE,
+    SPEAKS,
+    SPEECH,
+    SPOKE_OF,
+    SUBJECT_AT,
+    SUBJECT_CALLED,
+    SUBJECT_HELD,
+    TITLE_ONLY,
+    TITLED_ANYWHERE,
+    TITLES_BEFORE,
+    UNIT_ITEM,
+    WHAT_IS_SAID,
+)
+from heli.documents.intake.people import OF_A_UNIT, TITLE_END, is_name, leading_name, titled_name
 from heli.documents.intake.split import Clause, Paragraph, Sentence
 from heli.documents.intake.units import is_agent
 from heli.documents.intake.voice import frame_of
-
-MEETING_WORD = (
-    r"(?:座谈会|推进会|动员会|动员大会|调度会|部署会|协调会|联席会议|办公会议?|常务会议?"
-    r"|专题会议?|工作会议?|现场会|例会|学习会|研讨会|论证会|评审会|对接会|洽谈会|视频会议?"
-    r"|电视电话会议|领导小组会议|全体会议|总结会|汇报会|分析会|交流会|培训会|大会|会议|会商会"
-    r"|约谈会|碰头会|督办会|启动仪式|签约仪式)(?![室厅精中])"
-)
-SUBJECT_HELD = re.compile(
-    rf"(?P<name>[^，。；：\n]{{2,60}}?{MEETING_WORD})(?:今天|昨天|昨日|今日|于|在)?[^，。；\n]{{0,20}}?(?:隆重"
-    rf"|胜利|顺利)?(?:举行|召开|开幕)"
-)
-SUBJECT_CALLED = re.compile(
-    rf"(?:召开|举行|举办|组织召开|主持召开|出席|参加|主持)了?(?P<name>[^，。；：\n]{{0,60}}?{MEETING_WORD})"
-)
-SUBJECT_AT = re.compile(rf"在(?P<name>[^，。；：\n]{{2,50}}?{MEETING_WORD})上(?=指出|强调|要求|说|讲话|表示|的讲话)")
-WHAT_IS_SAID = re.compile(r"(?:时间|日期)(?:[：:][ 　]*|[ 　]*\n\s*)(?P<date>[^\n，。]{4,40})")
-CHAIR = re.compile(
-    r"(?P<who>[^，。；：\n]{2,60}?)(?:同志)?(?:在会上)?(?:主持(?!词|人)(?:召开|了)?|(?:再次|亲自)?(?:组织"
-    r"|召集)召开)(?!日常工作)[^。；，]{0,40}?(?:会|会议|活动|仪式|座谈|调度|研究|工作|讨论)?(?=[，。；\n并]"
-    r"|$|[^。；，]*会)"
-)
-CALLING = re.compile(r"主持|召开|召集")
-CHAIR_LABEL = re.compile(
-    r"(?:主\s{0,3}持\s{0,2}人?|召集人|(?<!副)主\s{0,4}席)(?:[：:][ 　]*|[ 　]*\n\s*)(?P<who>[^\n，。；：　（]{2,30}?)(?=[\n，。；（　]|  |[ ](?:记录|纪录)|$)"
-)
-CHAIR_PASSIVE = re.compile(r"(?:会议|座谈会|大会|会)由(?P<who>[^，。；\n]{2,40}?)主持")
-ATTEND = re.compile(
-    r"(?:一同|一起|一道|随同|共同)(?:参加)?(?:调研|督查|督导|检查|考察|参加|出席|慰问|视察|观摩|查看)"
-    r"|到会(?:指导|祝贺|讲话|致辞)|(?:应邀)?(?:出席|参加|列席|陪同|参与|随同)(?:了)?(?:(?=[，。；]|分别|并)|会议|座谈会|大会|活动|调研|座谈|检查|督查|会见|仪式|考察|学习"
-    r"|座谈|此次|本次|上述|[^，。；]{0,14}(?:会|会议|活动)|$)(?:并(?:作|发表)?(?:重要)?(?:讲话|发言"
-    r"|致辞))?"
-)
-ATTEND_LABEL = re.compile(
-    r"^[ 　]*(?:[一二三四五六七八九十\d]{1,2}[、.．])?(?:出\s{0,3}席|参\s{0,3}加|列\s{0,3}席|参会|与会)(?:人员|领导|单位|会议|者|委员)?[：:]\s*(?P<list>[^\n]+)",
-    re.MULTILINE,
-)
-LED = re.compile(
-    r"(?:率领?|带领)(?P<list>[^，。；]{2,120}?)(?:一行|等(?:一行)?(?:人)?|前往|赴|到|深入|来到|实地"
-    r"|对|就|开展|进行|现场|(?=[\u4e00-\u9fff]{2,12}(?:项目|工程|水库)))"
-)
-SPEAKS = re.compile(
-    r"(?P<who>[^，。；：\n]{2,60}?)(?:在会上|会上|分别|先后|依次|并)?(?:作|做|发表)?了?(?:重要|主题"
-    r"|典型|表态|交流|主旨)?(?:讲话|发言|致辞|致词|通报|汇报|点评|宣讲)(?=[，。；、\n]|$)"
-)
-SPEECH = re.compile(
-    r"(?:同志)?(?:在[^，]{0,20}[会上中]|会上|最后|首先|分别|还)?(?:通报|汇报|传达|介绍|宣读|解读|部署|安排|讲|发言|表态|作|做|就|围绕|点评|总结|致辞|表示|强调"
-    r"|指出|要求|说|希望|提出)"
-)
-SPOKE_OF = re.compile(
-    r"(?P<who>[^，。；：\n]{2,40}?)(?:分别|先后|依次)?(?:就|对|结合|向|围绕)[^，。；\n]{2,50}?(?:作"
-    r"|做|进行|提出)了?[^，。；]{0,12}?(?:讲话|发言|通报|汇报|说明|总结|介绍|解读|部署|意见和建议|要求)"
-)
-UNIT_ITEM = re.compile(
-    r"(?:局|委员会|[\u4e00-\u9fff]委|办公室|[\u4e00-\u9fff]办|厅|院|公司|集团|政府|中心|[县市区镇乡]"
-    r"|处|站|银行|学校|医院)$"
-)
-# 副市长甲、乙、丙 are three deputy mayors; 市长甲、乙 are not two mayors.
-SHAREABLE = re.compile(r"(?:领导|常委|委员|成员|同志|代表|助理|调研员|巡视员|专家|副[\u4e00-\u9fff]{1,3})$")
-TITLE_ONLY = re.compile(
-    r"(?:书记|[市县区镇乡]长|主任|常委|部长|局长|主席|秘书长|院长|检察长|政委|司令员|党[组委]成员|党委委员|组长|会长)$"
-)
-REPORTER = re.compile(r"记者|通讯员|实习生|编辑|摄影|报道|作者")
-GROUP = re.compile(
-    r"(?:负责人|负责同志|主要负责人|分管负责人|责任人|成员|成员单位|组长|代表|人员|领导|干部|委员|同志"
-    r"|班子|单位|部门|职工|委员会|局|办|厅|专家|企业家|学员|党员|村民|群众|有关方面)(?:（[^）]*）)?$"
-)
-TITLED_ANYWHERE = re.compile(rf"{TITLE_END}(?P<name>{NAME}){AFTER_NAME}")
-TITLES_BEFORE = re.compile(r"(?:[\u4e00-\u9fff（）]{2,16}、){0,4}[\u4e00-\u9fff（）]{1,20}$")
-DATED = re.compile(
-    r"(?:(?P<y>(?:19|20)\d{2}\s?年\s?|民国\s?\d{2,3}\s?年\s?|(?<!\d)1[01]\d年|[一二][〇○零九一][〇○零一二三四五六七八九]{2}年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}"
-    r"|[一二三四五六七八九十]{1,3})[日号](?:上午|下午|晚上?|中午)?)"
-)
-HELD = re.compile(r"召开|举行|会议|座谈|会上|调研|检查|督查|考察|主持|指出|强调|率|带队|赴|深入")
 
 
 @dataclass(slots=True)

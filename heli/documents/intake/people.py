@@ -1,6 +1,7 @@
 """Names of people and their titles, by form: a surname after a title or between the marks of a list."""
 
 import re
+from functools import lru_cache
 
 SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐"
@@ -52,7 +53,6 @@ def is_name(words: str, *, titled: bool = False) -> bool:
     return bool(WHOLE_NAME.match(words)) and not (NEVER_A_NAME if titled else NOT_A_NAME).search(words)
 
 
-TITLED = re.compile(rf"^(?P<titles>.*{TITLE_END})(?P<name>{NAME})$")
 TITLE_AFTER = re.compile(
     rf"^(?P<name>{NAME})(?:（(?P<inside>[^）]+)）|(?P<titles>同志|副?[市县区镇乡局处科厅部主]长|副?书记|主任|议员|女士|先生|博士|教授|委员))?$"
 )
@@ -60,7 +60,8 @@ TITLE_AFTER = re.compile(
 
 # 林市長大同: in Taiwan the title stands inside the name.
 TAIWANESE = re.compile(
-    rf"^[{SURNAMES}][ 　]?(?:(?:副?(?:市|县|区|院|部|局|处|署|所|厅)长)|副?(?:主任委员|主任|秘书长|召集人)|主任秘书|参事|委员|专门委员|总工程司)[ 　]?[\u4e00-\u9fff]{{2}}$"
+    rf"^[{SURNAMES}][ 　]?(?:(?:副?(?:市|县|区|院|部|局|处|署|所|厅)长)"
+    rf"|副?(?:主任委员|主任|秘书长|召集人)|主任秘书|参事|委员|专门委员|总工程司)[ 　]?[\u4e00-\u9fff]{{2}}$"
 )
 # 县财政局刘志强, in a list of those present.
 OF_A_UNIT = re.compile(
@@ -68,11 +69,19 @@ OF_A_UNIT = re.compile(
 )
 
 
+TITLE_HINT = re.compile(
+    r"[记長长任席理事委员員问察官令谋挥监师专导人志代表级助授家书授士生、局委办厅府院镇乡处科组队部议議]"
+)
+
+
+@lru_cache(maxsize=4096)
 def titled_name(words: str) -> tuple[str, str] | None:
     """(titles, name) of '市委常委、区委书记张三', '张三' or '张三（副市长）'; None when there is no name at the end."""
     words = words.strip()
     if is_name(words) or TAIWANESE.match(words):
         return "", words
+    if not TITLE_HINT.search(words):
+        return None
     for length in (3, 2, 4):
         name, titles = words[-length:], words[:-length]
         if len(titles) >= 2 and TITLE_AT_END.search(titles[-8:]) and is_name(name, titled=True):
@@ -91,6 +100,7 @@ AFTER_NAME = (
 NAME_FIRST = re.compile(rf"^(?P<titles>[^，]{{0,40}}?{TITLE_END})?(?P<name>{NAME}){AFTER_NAME}")
 
 
+@lru_cache(maxsize=4096)
 def leading_name(words: str) -> tuple[str, str] | None:
     """(titles, name) that the words begin with: '市长张三在推进会上' → ('市长', '张三')."""
     found = NAME_FIRST.match(words)

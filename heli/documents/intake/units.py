@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from heli.documents.intake.people import titled_name
 from heli.documents.intake.weighing import DEEDS
@@ -28,6 +29,10 @@ AGENT_END = re.compile(
     r"|上下|大家|我们|你们|全体|团队|专家|成员|[\u4e00-\u9fff]公安|公安|城管|交警|财政|税务|水务|住建"
     r"|自然资源|农业农村|卫健|教育|民政|人社|交通|司法|市场监管|环保|审计|统计|文旅|林业|水利|规划)$"
 )
+# Every character that an ending above may end with, and some more: what ends otherwise needs no search.
+AGENT_LAST = frozenset(re.findall(r"[\u4e00-\u9fff）](?=[|)?\]\[（）])", AGENT_END.pattern)) | frozenset(
+    "省市州盟县区旗镇乡村股们台处企）"
+)
 CLASS_WORDS = re.compile(
     r"各|有关|相关|所有|全体|广大|其他|其它|责任单位|参建|成员单位|参与单位|部门单位|市直部门|省级部门"
     r"|县直部门|监管部门|主管部门|职能部门|牵头部门|项目法人"
@@ -35,6 +40,8 @@ CLASS_WORDS = re.compile(
 )
 # Longer than any ending above, with what stands before it.
 LONGEST_END = 12
+LONGEST_AGENT = 160
+STOP = re.compile(r"[。；！？]")
 MASS = re.compile(
     r"上下|广大|全体(?:干部|党员|同志)|干部群众|大家|我们|全[市县区省](?:人民|干部|党员)|党员干部|同志们|每[个一位]"
 )
@@ -96,7 +103,8 @@ HELP_FORMS = tuple(
             rf"|协办|协同|参与|参加))(?=[，；。）]|做好|$)"
         ),
         (
-            rf"会同(?P<list>{UNIT_LIST}?(?:局|委|办|厅|部|处|科|中心|公司|政府|街道|乡镇?|镇|单位|部门|[市县区](?![\u4e00-\u9fff]{1, 10}[局委办厅])"
+            rf"会同(?P<list>{UNIT_LIST}?(?:局|委|办|厅|部|处|科|中心|公司|政府|街道|乡镇?|镇|单位|部门"
+            rf"|[市县区](?![\u4e00-\u9fff]{{1,10}}[局委办厅])"
             rf"|行|社))(?=[\u4e00-\u9fff，；。）])"
         ),
         rf"(?:(?:^|[，；并])商|协同|联合)(?P<list>{UNIT_LIST}?(?:局|委|办|厅|部|处|单位|部门|政府))(?=[\u4e00-\u9fff，；。）])",
@@ -114,17 +122,24 @@ class Units:
 def is_agent(words: str, names: Collection[str] = ()) -> bool:
     """Can these words (plain form) be told to do something? A unit, a group, a class of people."""
     words = words.strip(" 　“”‘’")
-    if not 2 <= len(words) <= 160 or re.search(r"[。；！？]", words):
+    if not 2 <= len(words) <= LONGEST_AGENT or STOP.search(words):
         return False
-    if words in names or words in SHORT_UNITS:
-        return True
-    if DEEDS.match(re.sub(rf"^{ADVERBS}+", "", words)) and not WORK_IN_A_NAME.match(words):
+    return words in names or words in SHORT_UNITS or _looks_like_an_agent(words)
+
+
+@lru_cache(maxsize=4096)
+def _looks_like_an_agent(words: str) -> bool:
+    bare = CLOSING_NOTE.sub("", words) if words.endswith("）") else words
+    ends = _ends_like_an_agent(bare) or (bare != words and _ends_like_an_agent(words))
+    if not (ends or _is_titled(words)):
         return False
-    words = re.sub(r"(?:特别|尤其)是", "、", words)
-    bare = re.sub(r"（[^）]*）$", "", words)
-    if not (AGENT_END.search(bare[-LONGEST_END:]) or AGENT_END.search(words[-LONGEST_END:]) or _is_titled(words)):
+    if DEEDS.match(words, LEADING_ADVERBS.match(words).end()) and not WORK_IN_A_NAME.match(words):  # type: ignore[union-attr]
         return False
-    return not NO_AGENT.search(words)
+    return not NO_AGENT.search(ESPECIALLY.sub("、", words))
+
+
+def _ends_like_an_agent(words: str) -> bool:
+    return words[-1:] in AGENT_LAST and bool(AGENT_END.search(words[-LONGEST_END:]))
 
 
 def _is_titled(words: str) -> bool:
@@ -134,6 +149,9 @@ def _is_titled(words: str) -> bool:
 
 
 ADVERBS = "(?:着力|进一步|积极|认真|切实|全面|大力|努力|继续|加快|全力|深入|持续|不断|扎实|严格)"
+LEADING_ADVERBS = re.compile(f"{ADVERBS}*")
+CLOSING_NOTE = re.compile(r"（[^）]*）$")
+ESPECIALLY = re.compile(r"(?:特别|尤其)是")
 # Words of work that as often begin a name: 招商引资项目责任单位, 建设单位, 督查室.
 WORK_IN_A_NAME = re.compile(
     r"^(?:招商引资|招商|建设|施工|规划|设计|督查|督导|检查|考核|审批|服务|组织部|宣传部|宣传|组织人事"

@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 
 class Weight(Enum):
@@ -99,6 +100,7 @@ SLOGAN_TAIL = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def weigh(clause: str) -> Weight:
     """Weight of one clause in plain form, its modal and adverbs included."""
     calls = CALLS.findall(clause)
