@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from heli.directory.rules.verdict import Refusal
 from heli.matters.rules.kinds import Kind
-from heli.matters.rules.lifecycle import Verb, verb_word
+from heli.matters.rules.lifecycle import State, Verb, state_word, verb_word
 
 REFUSALS: dict[str, str] = {
     "office_only": "这一步由推动办办理。如需处理，请联系推动办。",
@@ -56,6 +56,8 @@ def _spoken(params: Mapping[str, str], kind: Kind, manner_word: str) -> dict[str
     spoken = dict(params)
     if spoken.get("verb") in set(Verb):
         spoken["verb"] = verb_word(Verb(spoken["verb"]), kind, manner_word)
+    if spoken.get("state") in set(State):
+        spoken["state"] = state_word(State(spoken["state"]), kind)
     return spoken
 
 

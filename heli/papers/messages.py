@@ -1,8 +1,5 @@
 """Refusals of this part in words."""
 
-from heli.directory.rules.verdict import Refusal
-from heli.matters import messages as matters
-
 REFUSALS: dict[str, str] = {
     "nothing_of_yours": "这个账号没有所在单位，没有可以导出的台账。",
     "paper_not_yours": "只能下载本单位的交办单。其他单位的请由推动办导出。",
@@ -10,8 +7,3 @@ REFUSALS: dict[str, str] = {
     "too_many_rows": "{why}。",
     "no_fonts": "服务器上缺少中文字体，PDF 没有生成。请先导出 Word 或 Excel，并告知管理员。",
 }
-
-
-def words(refusal: Refusal) -> str:
-    found = REFUSALS.get(refusal.code)
-    return found.format_map(refusal.params) if found else matters.words(refusal)

@@ -94,7 +94,19 @@ def test_filters_by_unit_and_due_range(now: Cast, three: tuple[int, int, int]) -
     clerk, today = Somebody.named("jingban"), now.clerk.today
     assert titles(clerk.sees(f"/ledger/?unit={now.unit('市委金融办')}")) == [LOAN]
     assert titles(clerk.sees(f"/ledger/?unit={now.unit('市财政局')}")) == [POLICY]
+    assert titles(clerk.sees(f"/ledger/?unit={now.unit('市财政局')}&as_lead=1")) == []
+    assert titles(clerk.sees("/ledger/?words=市委金融办")) == [LOAN]
     assert titles(clerk.sees(f"/ledger/?due_from={today}&due_to={today + timedelta(days=40)}")) == [POLICY]
+
+
+def test_problems_are_closed_under_their_own_word(three: tuple[int, int, int]) -> None:
+    _, loan, late = three
+    Matter.objects.filter(pk__in=[loan, late]).update(state="closed")
+    page = Somebody.named("jingban").sees("/ledger/?state=closed")
+    assert page.count("已销号</td>") == 1
+    assert page.count("已办结</td>") == 1
+    assert "已办结、销号</option>" in page
+    assert "已销号</option>" in Somebody.named("jingban").sees("/ledger/?kind=bottleneck")
 
 
 def test_counts_by_light_are_filters_that_count_what_they_show(three: tuple[int, int, int]) -> None:

@@ -176,7 +176,7 @@ def test_the_page_says_who_acts_when_it_is_not_you(now: Cast) -> None:
     issued(now, one)
     page = Somebody.named("jingban").sees(f"/matters/{one}/")
     assert "现在该<strong>市发改委</strong>签收" in page
-    assert "“签收”由牵头单位负责人、牵头单位联络员办理。" in page
+    assert "“签收”由市发改委负责人或联络员办理。" in page
     assert "disabled" in page
 
 
@@ -199,9 +199,12 @@ def test_why_a_matter_is_red_is_said_in_one_sentence(now: Cast) -> None:
     today = now.clerk.today
     Matter.objects.filter(pk=one).update(due_on=today - timedelta(days=7), red_on=today - timedelta(days=6))
     page = Somebody.named("lingdao").sees(f"/matters/{one}/")
-    assert "市发改委应在" in page
-    assert "到期未办结" in page
-    assert "现在由市发改委签收。" in page
+    assert "没有办结，自" in page
+    assert "起亮红灯，逾期" in page
+    assert "该单位还没有反馈过进展。现在由市发改委签收。" in page
+    Somebody.named("lianluo").does("acknowledge", one)
+    Somebody.named("lianluo").does("update", one, progress="初稿已成", problems="资金口径不一。")
+    assert "反馈的问题：资金口径不一。现在由市发改委填报进展。" in Somebody.named("lingdao").sees(f"/matters/{one}/")
 
 
 def test_a_unit_without_part_in_a_matter_may_not_open_it(now: Cast) -> None:

@@ -134,12 +134,13 @@ def test_each_figure_of_the_cockpit_is_what_its_ledger_link_shows(cast: Cast) ->
 
         assert found.open == total(state="open")
         assert found.closed == total(state="closed")
+        assert found.never_reported == total(state="silent")
         assert {light: found.lights.get(light, 0) for light in Light if light != "none"} == {
             light: total(light=light) for light in Light if light != "none"
         }
         for unit in found.units:
-            assert unit.lights == {light: total(unit=unit.id, light=light) for light in unit.lights}
-            assert unit.to_acknowledge == total(unit=unit.id, state="issued")
+            assert unit.lights == {light: total(unit=unit.id, as_lead=1, light=light) for light in unit.lights}
+            assert unit.to_acknowledge == total(unit=unit.id, as_lead=1, state="issued")
         for row in found.categories:
             assert row.open == total(category=row.category, state="open")
         today, end = actor.today, found.week_ends_on

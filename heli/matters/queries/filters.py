@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Least
 
+from heli.directory.models import Organization
+from heli.documents.intake.draft import Category
 from heli.matters.models import Matter, Participant, Source
 from heli.matters.rules.kinds import Kind
 from heli.matters.rules.lifecycle import OPEN, State
@@ -44,6 +46,8 @@ class Filters:
     """What the ledger is narrowed to; empty means everything the actor may see that has been issued."""
 
     unit: int | None = None
+    as_lead: str = ""
+    """Only what the unit leads; else what it helps with as well."""
     kind: str = ""
     category: str = ""
     state: str = ""
@@ -60,9 +64,10 @@ class Filters:
         """Reads a query string; what makes no sense is ignored, so that an old link still opens."""
         return cls(
             unit=_number(given.get("unit")),
+            as_lead=_one_of(given.get("as_lead"), {"1"}),
             kind=_one_of(given.get("kind"), set(Kind)),
-            category=given.get("category", "")[:20],
-            state=_one_of(given.get("state"), {*State, "open", "before"}),
+            category=_one_of(given.get("category"), set(Category)),
+            state=_one_of(given.get("state"), {*State, "open", "silent", "before"}),
             light=_one_of(given.get("light"), set(Light)),
             document=_number(given.get("document")),
             due_from=_day(given.get("due_from")),
@@ -116,7 +121,8 @@ def narrowed(found: "LitMatters", filters: Filters, programme_id: int) -> "LitMa
     found = _by_state(found, filters.state)
     if filters.unit:
         joined = Participant.objects.filter(organization_id=filters.unit).values("matter_id")
-        found = found.filter(Q(lead_organization_id=filters.unit) | Q(pk__in=joined))
+        leads = Q(lead_organization_id=filters.unit)
+        found = found.filter(leads if filters.as_lead else leads | Q(pk__in=joined))
     if filters.document:
         found = found.filter(pk__in=Source.objects.filter(document_id=filters.document).values("matter_id"))
     if filters.due_from:
@@ -124,13 +130,23 @@ def narrowed(found: "LitMatters", filters: Filters, programme_id: int) -> "LitMa
     if filters.due_to:
         found = found.filter(due_on__lte=filters.due_to)
     if filters.words:
-        found = found.filter(pk__in=matching(kind="matter", programme_id=programme_id, words=filters.words))
+        found = found.filter(_has_words(filters.words, programme_id))
     return found
+
+
+def _has_words(words: str, programme_id: int) -> Q:
+    """In the matter itself, or in a name of the unit that leads it."""
+    found = Q(pk__in=matching(kind="matter", programme_id=programme_id, words=words))
+    named = Q(short_name__icontains=words) | Q(name__icontains=words) | Q(aliases__name=words)
+    units = sorted(set(Organization.objects.filter(named).values_list("pk", flat=True))) if len(words) > 1 else []
+    return found | Q(lead_organization_id__in=units) if units else found
 
 
 def _by_state(found: "LitMatters", state: str) -> "LitMatters":
     if state == "open":
         return found.filter(state__in=sorted(OPEN))
+    if state == "silent":
+        return found.filter(state__in=sorted(OPEN - {State.ISSUED}), latest_update__isnull=True)
     if state == "before":
         return found.filter(state__in=[State.PREPARED, State.LAID, State.APPROVED])
     if state:

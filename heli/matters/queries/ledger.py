@@ -11,10 +11,10 @@ from django.db.models import Count, Q, QuerySet
 from heli.directory.models import Organization
 from heli.directory.rules.actor import OFFICE_TIME, Actor
 from heli.directory.rules.authority import may_see_all
-from heli.directory.rules.levels import Level
 from heli.documents.intake.draft import Category
 from heli.matters.models import Matter, Participant
 from heli.matters.queries.filters import SORTS, Filters, narrowed, with_light
+from heli.matters.queries.places import institutional
 from heli.matters.rules.kinds import Kind
 from heli.matters.rules.lifecycle import BEFORE_ISSUE, State
 from heli.matters.rules.lights import Light
@@ -96,7 +96,7 @@ def _rows_query(actor: Actor, programme_id: int, filters: Filters) -> "QuerySet[
 
 def _rows(found: Sequence[tuple[Any, ...]], start: int) -> Iterator[LedgerRow]:
     ids = [values[0] for values in found]
-    names = Participant.objects.filter(matter_id__in=ids).order_by("organization__position", "id")
+    names = Participant.objects.filter(matter_id__in=ids).order_by(*institutional("organization"))
     participants: dict[int, tuple[str, ...]] = {}
     for matter_id, name in names.values_list("matter_id", "organization__short_name"):
         participants[matter_id] = (*participants.get(matter_id, ()), name)
@@ -120,9 +120,8 @@ def light_counts(actor: Actor, programme_id: int, filters: Filters) -> dict[Ligh
 def ledger_units(actor: Actor, programme_id: int) -> list[tuple[int, str]]:
     """The units that lead what the actor may see, in institutional order: the choices of the unit filter."""
     leads = visible(actor, programme_id).filter(lead_organization__isnull=False).values("lead_organization_id")
-    found = Organization.objects.filter(pk__in=leads).select_related("region")
-    ordered = sorted(found, key=lambda o: (Level(o.region.level).rank, o.position, o.pk))
-    return [(o.pk, o.short_name) for o in ordered]
+    found = Organization.objects.filter(pk__in=leads).order_by(*institutional())
+    return list(found.values_list("pk", "short_name"))
 
 
 def all_rows(actor: Actor, programme_id: int, filters: Filters) -> Iterator[LedgerRow]:
@@ -183,7 +182,7 @@ def counts(actor: Actor, programme_id: int) -> Counts:
         found.exclude(light=Light.NONE)
         .values("lead_organization_id", "lead_organization__short_name")
         .annotate(n=Count("*"), red=Count("pk", filter=Q(light=Light.RED)))
-        .order_by("lead_organization__position", "lead_organization_id")
+        .order_by(*institutional("lead_organization"))
     )
     by_unit = tuple((r["lead_organization_id"], r["lead_organization__short_name"], r["n"], r["red"]) for r in units)
     return Counts(lights, states, kinds, by_unit)

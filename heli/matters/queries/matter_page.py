@@ -13,10 +13,10 @@ from heli.directory.rules.actor import OFFICE_TIME, Actor
 from heli.directory.rules.authority import may_see_all
 from heli.directory.rules.verdict import Refusal, require
 from heli.documents.intake.draft import Category
-from heli.documents.models import Document
 from heli.documents.rules.basis import Basis, rests_firmly
-from heli.matters.models import Attachment, ClosingRequest, Matter, Participant, Update
+from heli.matters.models import Attachment, ClosingRequest, Matter, Source, Update
 from heli.matters.permissions import facts_of, may_open, may_step
+from heli.matters.queries.places import participants_in_order
 from heli.matters.rules.kinds import KINDS, Kind, Urgency
 from heli.matters.rules.lifecycle import BY_VERB, NEXT_STEP, Standing, State, Verb, verb_word
 from heli.matters.rules.lights import Light, Thresholds, light_on
@@ -35,7 +35,8 @@ class SourceView:
     before: str
     passage: str
     after: str
-    start: int
+    directive_id: int | None
+    """The directive whose card on the review page shows the passage; None where it was taken apart since."""
     readable: bool
     """Whether the actor may open the document itself."""
 
@@ -118,6 +119,8 @@ class MatterPage:
     """The first day of the light it shows; None for green."""
     workdays_left: int | None
     """Working days until the due date; negative when overdue; None without a due date or when ended."""
+    counted_on: date
+    """The day the light and the working days are counted on: today, or the day on which closing was asked for."""
     completion_standard: str
     lead: str
     lead_id: int | None
@@ -142,11 +145,15 @@ class MatterPage:
     """The latest update, from which the next one may be started."""
 
 
-INSIDE_THE_OFFICE = frozenset({"prepare", "lay", "approve", "return", "revise", "withdraw"})
+INSIDE_THE_OFFICE = frozenset(
+    {"add_source", "remove_source", "prepare", "lay", "approve", "return", "revise", "withdraw"}
+)
 """Acts before a matter is issued, with what the signer said: the office's own, not shown to units."""
 
 LIFE_WORDS: dict[str, str] = {
     "prepare": "列入拟办",
+    "add_source": "增加一处依据",
+    "remove_source": "撤下一处依据",
     "lay": "呈审签",
     "approve": "审签通过",
     "return": "退回修改",
@@ -161,7 +168,7 @@ LIFE_WORDS: dict[str, str] = {
 def matter_page(actor: Actor, matter_id: int) -> MatterPage:
     m = (
         Matter.objects.select_related("programme", "lead_organization", "confirmer_organization")
-        .prefetch_related(Prefetch("participations", Participant.objects.select_related("organization")))
+        .prefetch_related(Prefetch("participations", participants_in_order()))
         .get(pk=matter_id)
     )
     require(may_open(actor, m))
@@ -188,6 +195,7 @@ def matter_page(actor: Actor, matter_id: int) -> MatterPage:
         light=light,
         light_since=since,
         workdays_left=_left(actor, m, state),
+        counted_on=min(actor.today, m.stopped_on or actor.today),
         completion_standard=m.completion_standard,
         lead=m.lead_organization.short_name if m.lead_organization else "",
         lead_id=m.lead_organization_id,
@@ -203,7 +211,7 @@ def matter_page(actor: Actor, matter_id: int) -> MatterPage:
         term_text=m.term_text,
         issued_at=m.issued_at,
         next_verb=following,
-        next_word=verb_word(following, kind, manner) if following else "",
+        next_word=_next_word(state, kind, manner),
         next_who=_next_who(m, following),
         steps=_steps(actor, m, kind, manner),
         sources=_sources(m, readable=inside),
@@ -232,6 +240,15 @@ def _confirmer(m: Matter) -> str:
     if side is Side.UNIT and m.confirmer_organization is not None:
         return m.confirmer_organization.short_name
     return "推动组负责人" if side is Side.LEADER else "推动办"
+
+
+def _next_word(state: State, kind: Kind, manner: str) -> str:
+    """What the next one does; a confirmer first looks, and may then close or send back."""
+    following = NEXT_STEP.get(state)
+    if following is None:
+        return ""
+    special = {State.CLOSING_REQUESTED: "核实", State.REDO: "补办并重新反馈"}
+    return special.get(state) or verb_word(following, kind, manner)
 
 
 def _next_who(m: Matter, verb: Verb | None) -> str:
@@ -324,10 +341,11 @@ def _life(m: Matter, kind: Kind, manner: str, updates: dict[int, UpdateView], fi
 
 def _sources(m: Matter, *, readable: bool) -> tuple[SourceView, ...]:
     found = m.sources.select_related("document").defer("document__restoration")
-    return tuple(source_view(s.document, s.start, s.end, readable=readable) for s in found)
+    return tuple(source_view(s, readable=readable) for s in found)
 
 
-def source_view(document: Document, start: int, end: int, *, readable: bool) -> SourceView:
+def source_view(source: Source, *, readable: bool) -> SourceView:
+    document, start, end = source.document, source.start, source.end
     text = document.text
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", end)
@@ -340,7 +358,7 @@ def source_view(document: Document, start: int, end: int, *, readable: bool) -> 
         text[first:start],
         text[start:end],
         text[end:last],
-        start,
+        source.directive_id,
         readable,
     )
 

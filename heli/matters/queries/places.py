@@ -1,9 +1,24 @@
-"""In which manner the programme's office turns to each unit."""
+"""Where units stand: in which manner the programme's office turns to each, and in which order they appear."""
+
+from django.db.models import Case, QuerySet, Value, When
+from django.db.models.expressions import Combinable
 
 from heli.directory.models import Organization, Region
 from heli.directory.rules.levels import Level, OrganizationKind
+from heli.matters.models import Participant
 from heli.matters.rules.manner import Manner, MannerRow, Place, manner_towards
 from heli.programmes.queries import acting_path
+
+
+def institutional(organization: str = "") -> tuple[str | Combinable, ...]:
+    """What to order by: upper levels first, then 排序号. `organization` is the way to the unit, as in a lookup."""
+    way = f"{organization}__" if organization else ""
+    ranks = [When(**{f"{way}region__level": level}, then=Value(level.rank)) for level in Level]
+    return Case(*ranks), f"{way}position", f"{way}id"
+
+
+def participants_in_order() -> "QuerySet[Participant, Participant]":
+    return Participant.objects.select_related("organization").order_by(*institutional("organization"))
 
 
 class Manners:

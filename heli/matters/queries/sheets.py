@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
@@ -9,9 +10,10 @@ from heli.directory.rules.actor import Actor
 from heli.directory.rules.verdict import require
 from heli.documents.intake.draft import Category
 from heli.documents.rules.basis import Basis, rests_firmly
-from heli.matters.models import Matter, Participant, Sheet
+from heli.matters.models import Matter, Sheet, Source
 from heli.matters.permissions import may_read_sheets, may_sign
-from heli.matters.rules.deadlines import TermKind
+from heli.matters.queries.places import participants_in_order
+from heli.matters.rules.deadlines import TermKind, default_term
 from heli.matters.rules.kinds import Kind, Urgency
 from heli.matters.rules.lifecycle import State
 from heli.matters.rules.manner import MANNER_WORDS, Manner
@@ -35,6 +37,7 @@ class SheetRow:
     manner: str
     due_on: date | None
     term_text: str
+    """The term in the text's words, or the one that its basis and urgency give it when it is issued."""
     basis_text: str
     needs_basis: bool
     source: str
@@ -88,7 +91,7 @@ def _row(m: Matter, decision: str = "", reason: str = "") -> SheetRow:
         participants=tuple(p.organization.short_name for p in m.participations.all()),
         manner=MANNER_WORDS[Manner(m.manner)] if m.manner else "",
         due_on=m.due_on,
-        term_text=m.term_text,
+        term_text=_term_words(m),
         basis_text=m.basis_text,
         needs_basis=not rests_firmly(Basis(m.basis)) and not m.basis_reason,
         source=source.document.text[source.start : source.end] if source else "",
@@ -98,7 +101,18 @@ def _row(m: Matter, decision: str = "", reason: str = "") -> SheetRow:
     )
 
 
-PREFETCH = (Prefetch("participations", Participant.objects.select_related("organization")), "sources__document")
+def _term_words(m: Matter) -> str:
+    if m.term_text or m.due_on:
+        return m.term_text
+    if TermKind(m.term_kind) in {TermKind.RECURRING, TermKind.LONG}:
+        return "长期"
+    days = m.programme.settings.get("default_days")
+    return f"发出后{default_term(Basis(m.basis), Urgency(m.urgency), days).text}"
+
+
+def _with_rows() -> "tuple[Prefetch[Any], ...]":
+    sources = Source.objects.select_related("document").defer("document__restoration")
+    return Prefetch("participations", participants_in_order()), Prefetch("sources", sources)
 
 
 def prepared(actor: Actor, programme_id: int, *, document: int | None = None) -> list[SheetRow]:
@@ -107,7 +121,11 @@ def prepared(actor: Actor, programme_id: int, *, document: int | None = None) ->
     found = Matter.objects.filter(programme_id=programme_id, state=State.PREPARED)
     if document:
         found = found.filter(sources__document_id=document).distinct()
-    found = found.select_related("lead_organization").prefetch_related(*PREFETCH, "sheet_items").order_by("id")
+    found = (
+        found.select_related("lead_organization", "programme")
+        .prefetch_related(*_with_rows(), "sheet_items")
+        .order_by("id")
+    )
     rows = []
     for m in found:
         returned = [item for item in m.sheet_items.all() if item.decision == "returned"]
@@ -124,7 +142,11 @@ class PreparedMatter:
 
 def prepared_matter(actor: Actor, matter_id: int) -> PreparedMatter:
     """One prepared matter with the values a clerk may revise."""
-    m = Matter.objects.select_related("lead_organization").prefetch_related(*PREFETCH).get(pk=matter_id)
+    m = (
+        Matter.objects.select_related("lead_organization", "programme")
+        .prefetch_related(*_with_rows())
+        .get(pk=matter_id)
+    )
     require(may_read_sheets(actor, m.programme_id))
     values = Values(
         title=m.title,
@@ -175,11 +197,8 @@ def sheets(actor: Actor, programme_id: int, *, state: str = "") -> list[SheetLin
 def sheet_page(actor: Actor, sheet_id: int) -> SheetPage:
     s = _counted().get(pk=sheet_id)
     require(may_read_sheets(actor, s.programme_id))
-    items = s.items.select_related("matter__lead_organization").prefetch_related(
-        *(
-            Prefetch(f"matter__{p.prefetch_to}", p.queryset) if isinstance(p, Prefetch) else f"matter__{p}"
-            for p in PREFETCH
-        )
+    items = s.items.select_related("matter__lead_organization", "matter__programme").prefetch_related(
+        *(Prefetch(f"matter__{p.prefetch_to}", p.queryset) for p in _with_rows())
     )
     rows = tuple(_row(i.matter, i.decision, i.reason) for i in items)
     waiting = tuple(i.matter_id for i in items if i.matter.state == State.APPROVED and i.decision == "approved")

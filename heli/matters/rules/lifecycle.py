@@ -42,6 +42,13 @@ OPEN = frozenset({State.ISSUED, State.IN_PROGRESS, State.CLOSING_REQUESTED, Stat
 ENDED = frozenset({State.CLOSED, State.WITHDRAWN})
 
 
+def state_word(state: State, kind: Kind | None = None) -> str:
+    """The office's word for a state: problems are 销号, tasks 办结; both are named where rows of all kinds stand."""
+    word = STATE_WORDS[state]
+    closing = KINDS[kind].closing_word if kind else "、".join(dict.fromkeys(row.closing_word for row in KINDS.values()))
+    return word.replace("办结", closing)
+
+
 class Verb(StrEnum):
     REVISE = "revise"
     WITHDRAW = "withdraw"
@@ -181,7 +188,7 @@ def may_take(verb: Verb, state: State, standings: frozenset[Standing]) -> Verdic
     row = BY_VERB[verb]
     if state not in row.before:
         code = "matter_ended" if state in ENDED else "not_in_this_state"
-        return refused(code, state=STATE_WORDS[state], verb=verb)
+        return refused(code, state=state, verb=verb)
     if not standings.intersection(row.who):
         doer = Standing.CONFIRMER in row.who and bool(standings & set(_UNIT))
         who = "、".join(STANDING_WORDS[w] for w in row.who)

@@ -6,8 +6,9 @@ from heli.directory.models import Organization
 from heli.directory.rules.actor import OFFICE_TIME, Actor
 from heli.directory.rules.verdict import Refusal, Refused
 from heli.documents.rules.basis import Basis
-from heli.matters.models import Matter, Participant, Source
+from heli.matters.models import Matter, Source
 from heli.matters.queries.matter_page import source_view
+from heli.matters.queries.places import participants_in_order
 from heli.matters.rules.manner import MANNER_WORDS, Manner
 from heli.papers.queries import issued
 from heli.papers.render import sheets
@@ -20,7 +21,7 @@ def assignment_of(
     """Raises Refused where the unit has nothing issued in this manner."""
     unit = Organization.objects.get(pk=unit_id)
     found = issued(programme.id, sheet_id=sheet_id).filter(lead_organization=unit, manner=manner).distinct()
-    participants = Prefetch("participations", Participant.objects.select_related("organization"))
+    participants = Prefetch("participations", participants_in_order())
     sources = Prefetch("sources", Source.objects.select_related("document").defer("document__restoration"))
     matters = list(found.prefetch_related(participants, sources).order_by("number_key", "id"))
     if not matters:
@@ -51,7 +52,7 @@ def _row(m: Matter) -> sheets.AssignmentRow:
 
 
 def _source(m: Matter, source: Source) -> sheets.Source:
-    view = source_view(source.document, source.start, source.end, readable=False)
+    view = source_view(source, readable=False)
     number = f"（{view.official_number}）" if view.official_number else ""
     kind = "（新闻稿）" if view.basis is Basis.NEWS else ""
     return sheets.Source(

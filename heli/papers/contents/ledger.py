@@ -3,13 +3,13 @@
 from heli.directory.rules.actor import OFFICE_TIME, Actor
 from heli.matters.queries.filters import Filters
 from heli.matters.queries.ledger import LedgerRow, all_rows, ledger_units
-from heli.matters.rules.kinds import CATEGORY_WORDS, KINDS
-from heli.matters.rules.lifecycle import STATE_WORDS, State
+from heli.matters.rules.kinds import CATEGORY_WORDS, KINDS, Kind
+from heli.matters.rules.lifecycle import State, state_word
 from heli.matters.rules.lights import LIGHT_WORDS, Light
 from heli.papers.render import sheets
 from heli.programmes.queries import ProgrammeLine
 
-STATE_CHOICES = {"open": "在办", "before": "交办前"}
+STATE_CHOICES = {"open": "在办", "silent": "签收后未反馈", "before": "交办前"}
 
 
 def ledger_of(actor: Actor, programme: ProgrammeLine, filters: Filters) -> sheets.Ledger:
@@ -40,7 +40,7 @@ def _row(row: LedgerRow) -> sheets.LedgerRow:
         due_on=row.due_on,
         term=row.term_text or None,
         light=row.light,
-        state=STATE_WORDS[row.state].replace("办结", kind.closing_word),
+        state=state_word(row.state, row.kind),
         progress=row.progress or ("无变化" if row.no_change else ""),
         problems=row.problems,
         next_steps=row.next_steps,
@@ -52,11 +52,13 @@ def _row(row: LedgerRow) -> sheets.LedgerRow:
 def filter_words(actor: Actor, programme_id: int, filters: Filters) -> str:
     """What the ledger was narrowed to, as it stands printed on the paper; "" for the whole ledger."""
     units = dict(ledger_units(actor, programme_id)) if filters.unit else {}
+    kind = Kind(filters.kind) if filters.kind else None
     said = [
         units.get(filters.unit or 0, "指定单位" if filters.unit else ""),
-        KINDS[kind].word if (kind := next((k for k in KINDS if k == filters.kind), None)) else "",
+        "只看牵头" if filters.unit and filters.as_lead else "",
+        KINDS[kind].word if kind else "",
         next((word for category, word in CATEGORY_WORDS.items() if category == filters.category), ""),
-        STATE_CHOICES.get(filters.state) or (STATE_WORDS[State(filters.state)] if filters.state else ""),
+        STATE_CHOICES.get(filters.state) or (state_word(State(filters.state), kind) if filters.state else ""),
         LIGHT_WORDS[Light(filters.light)] if filters.light else "",
         f"时限自{filters.due_from:%Y-%m-%d}" if filters.due_from else "",
         f"时限至{filters.due_to:%Y-%m-%d}" if filters.due_to else "",

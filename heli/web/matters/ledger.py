@@ -10,8 +10,8 @@ from django_htmx.http import push_url
 from heli.matters.queries.filters import Filters
 from heli.matters.queries.ledger import LedgerPage, ledger_units
 from heli.matters.queries.ledger import ledger as ledger_page
-from heli.matters.rules.kinds import CATEGORY_WORDS, KINDS
-from heli.matters.rules.lifecycle import STATE_WORDS, State
+from heli.matters.rules.kinds import CATEGORY_WORDS, KINDS, Kind
+from heli.matters.rules.lifecycle import State, state_word
 from heli.matters.rules.lights import Light
 from heli.web.shell.requests import Request
 
@@ -91,10 +91,11 @@ def hidden_columns(request: Request) -> list[str]:
 
 
 def _choices(page: LedgerPage) -> dict[str, object]:
+    kind = Kind(page.filters.kind) if page.filters.kind else None
     return {
         "kinds": [(kind, row.word) for kind, row in KINDS.items()],
         "categories": list(CATEGORY_WORDS.items()),
-        "states": [("open", "在办"), *((s, STATE_WORDS[s]) for s in ISSUED_STATES)],
+        "states": [("open", "在办"), ("silent", "签收后未反馈"), *((s, state_word(s, kind)) for s in ISSUED_STATES)],
         "chips": chips(page),
         "heads": heads(page.filters),
         "pages": pages(page),

@@ -10,20 +10,19 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from heli.directory.rules.verdict import Refused
+from heli.directory.rules.verdict import Refusal, Refused
 from heli.matters.actions import close as closing
 from heli.matters.actions import follow
 from heli.matters.actions import issue as issuing
-from heli.matters.messages import words
 from heli.matters.queries.matter_page import MatterPage, Step, matter_page
 from heli.matters.queries.matter_page import attachment as kept_file
-from heli.matters.rules.kinds import Kind
-from heli.matters.rules.lifecycle import BY_VERB, Verb
+from heli.matters.rules.kinds import KINDS
+from heli.matters.rules.lifecycle import BY_VERB, Standing, Verb
 from heli.matters.rules.lights import Light
 from heli.web.matters import forms
-from heli.web.shell.answers import refused, tell
+from heli.web.shell.answers import refused, tell, words_of
 from heli.web.shell.requests import Request
-from heli.web.shell.templatetags.words import due_in, short_day
+from heli.web.shell.templatetags.words import short_day, term_left
 
 View = Callable[[Request, int], HttpResponseBase]
 BESIDE_THE_NEXT = (Verb.REQUEST_CLOSING, Verb.SEND_BACK)
@@ -52,27 +51,53 @@ def offers(page: MatterPage) -> list[Offer]:
             continue
         step = page.steps[verb]
         primary = verb is page.next_verb
-        if primary or step.why_not is None or step.why_not.code == "doer_cannot_confirm":
+        if primary or step.why_not is None:
             found.append(Offer(verb, step.word, _why_not(step, page), primary))
     return found
 
 
 def _why_not(step: Step, page: MatterPage) -> str:
-    return words(step.why_not, page.kind, page.manner) if step.why_not else ""
+    """The reason, with the one who acts called by name."""
+    why = step.why_not
+    if why is None:
+        return ""
+    return words_of(Refusal(why.code, {**why.params, "who": _who(page)}), page.kind, page.manner)
+
+
+def _who(page: MatterPage) -> str:
+    """市发改委负责人或联络员, 推动办: the unit or the office, and who in it may take the step."""
+    roles = BY_VERB[page.next_verb].who if page.next_verb else ()
+    return f"{page.next_who}负责人或联络员" if Standing.LEAD_LIAISON in roles else page.next_who
 
 
 def why_this_light(page: MatterPage) -> str:
-    """One sentence: the unit, the reason, since when, who acts next."""
+    """The unit, the reason in its own words, since when, who acts next: what a leader asks."""
     after = f"现在由{page.next_who}{page.next_word}。" if page.next_word else ""
+    since = short_day(page.light_since)
     if page.light is Light.RED and page.due_on:
-        left = due_in(page.workdays_left)
-        return f"{page.lead}应在{short_day(page.due_on)}前办成，到期未办结，已{left}；{after}"
+        closed = KINDS[page.kind].closing_word
+        late = f"{page.lead}到{short_day(page.due_on)}没有{closed}，自{since}起亮红灯，{_left(page)}。"
+        return f"{late}{_said_to_stand_in_the_way(page)}{after}"
     if page.light is Light.YELLOW and page.light_since:
-        last = f"上次反馈是{short_day(page.draft.at)}" if page.draft else "交办后还没有反馈"
-        return f"{page.lead}未按期反馈（{last}），自{short_day(page.light_since)}起；{after}"
+        last = f"上次反馈是{short_day(page.draft.at)}" if page.draft else f"{page.manner}后还没有反馈"
+        return f"{page.lead}未按期反馈（{last}），自{since}起滞后。{after}"
     if page.light is Light.BLUE and page.due_on:
-        return f"{short_day(page.due_on)}到期，{due_in(page.workdays_left)}；{after}"
+        return f"{page.lead}：{short_day(page.due_on)}到期，{_left(page)}。{after}"
     return ""
+
+
+def _left(page: MatterPage) -> str:
+    return term_left(page.workdays_left, page.due_on, page.counted_on)
+
+
+def _said_to_stand_in_the_way(page: MatterPage) -> str:
+    """What the unit itself last gave as the problem; that it gave none is a fact as well."""
+    if page.draft is None:
+        return "该单位还没有反馈过进展。"
+    on = short_day(page.draft.at)
+    if page.draft.problems:
+        return f"{on}反馈的问题：{page.draft.problems.rstrip('。；; ')}。"
+    return f"{on}的反馈没有说明问题。"
 
 
 def shown(request: Request, matter_id: int) -> HttpResponse:
@@ -109,8 +134,8 @@ def _in_words(request: Request, matter_id: int, why: Refused) -> str:
     try:
         page = matter_page(request.actor, matter_id)
     except Refused:
-        return words(why.refusal)
-    return words(why.refusal, Kind(page.kind), page.manner)
+        return words_of(why.refusal)
+    return words_of(why.refusal, page.kind, page.manner)
 
 
 @_step("已办理，已通知牵头单位和配合单位。")

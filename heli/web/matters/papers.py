@@ -4,15 +4,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from heli.directory.rules.verdict import Refused
 from heli.matters.queries.filters import Filters
 from heli.matters.rules.manner import Manner
 from heli.papers.actions import ASSIGNMENTS, LEDGERS, Paper, export_assignment, export_ledger
-from heli.papers.messages import words
 from heli.papers.queries import PaperChoice, paper_choices
 from heli.web.matters import forms
 from heli.web.matters.matter import download
-from heli.web.shell.answers import refused
 from heli.web.shell.requests import Request
 
 
@@ -33,11 +30,7 @@ def papers(request: Request) -> HttpResponse:
 def ledger(request: Request, form: str) -> HttpResponse:
     if form not in LEDGERS:
         raise Http404
-    try:
-        paper = export_ledger(request.actor, request.programme_id, Filters.parse(request.GET), form)
-    except Refused as why:
-        return refused(request, words(why.refusal), status=403)
-    return _file(paper)
+    return _file(export_ledger(request.actor, request.programme_id, Filters.parse(request.GET), form))
 
 
 @require_GET
@@ -45,11 +38,7 @@ def assignment(request: Request, unit_id: int, manner: str, form: str) -> HttpRe
     if form not in ASSIGNMENTS or manner not in set(Manner):
         raise Http404
     sheet = forms.number(request.GET, "sheet")
-    try:
-        paper = export_assignment(request.actor, request.programme_id, unit_id, Manner(manner), form, sheet_id=sheet)
-    except Refused as why:
-        return refused(request, words(why.refusal), status=403)
-    return _file(paper)
+    return _file(export_assignment(request.actor, request.programme_id, unit_id, Manner(manner), form, sheet_id=sheet))
 
 
 def _file(paper: Paper) -> HttpResponse:

@@ -1,8 +1,6 @@
 """拟办单: prepared matters completed in place, laid before the signer, signed once, then issued."""
 
 from collections import Counter
-from collections.abc import Callable
-from functools import wraps
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -12,11 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_htmx.http import HttpResponseClientRedirect
 
 from heli.directory.queries import organizations
-from heli.directory.rules.verdict import Refused
 from heli.matters.actions import issue as issuing
 from heli.matters.actions import prepare as preparing
 from heli.matters.actions import sheets as signing
-from heli.matters.messages import words
 from heli.matters.permissions import may_prepare
 from heli.matters.queries.sheets import PreparedMatter, SheetPage, prepared, prepared_matter, sheet_page, sheets
 from heli.matters.rules.kinds import CATEGORY_WORDS, KINDS, URGENCY_WORDS
@@ -24,23 +20,8 @@ from heli.matters.rules.proposals import standards_for
 from heli.papers.queries import paper_choices
 from heli.web.matters import forms
 from heli.web.matters.papers import by_unit
-from heli.web.shell.answers import refused, tell
+from heli.web.shell.answers import tell
 from heli.web.shell.requests import Request
-
-View = Callable[..., HttpResponseBase]
-
-
-def in_words(view: View) -> View:
-    """Refusals in the words of matters, which name the one row of a sheet that they are about."""
-
-    @wraps(view)
-    def spoken(request: Request, *args: int, **kwargs: int) -> HttpResponseBase:
-        try:
-            return view(request, *args, **kwargs)
-        except Refused as why:
-            return refused(request, words(why.refusal), status=403 if request.method == "GET" else 409)
-
-    return spoken
 
 
 def _go(request: Request, address: str) -> HttpResponseBase:
@@ -74,7 +55,6 @@ def new(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@in_words
 def row(request: Request, matter_id: int) -> HttpResponseBase:
     """One prepared matter: its row, the form that completes it (`?edit=1`), or what the form changes."""
     found = prepared_matter(request.actor, matter_id)
@@ -105,7 +85,6 @@ def _edit(request: Request, found: PreparedMatter) -> HttpResponse:
 
 
 @require_POST
-@in_words
 def withdraw(request: Request, matter_id: int) -> HttpResponseBase:
     preparing.withdraw(request.actor, matter_id)
     tell(request, "已撤回，原文中的这一条可以重新列入拟办。")
@@ -113,7 +92,6 @@ def withdraw(request: Request, matter_id: int) -> HttpResponseBase:
 
 
 @require_POST
-@in_words
 def lay(request: Request) -> HttpResponseBase:
     chosen = forms.numbers(request.POST.getlist("matter"))
     sheet_id = signing.lay(request.actor, request.programme_id, chosen)
@@ -143,7 +121,6 @@ def _shown(request: Request, page: SheetPage) -> dict[str, object]:
 
 
 @require_POST
-@in_words
 def sign(request: Request, sheet_id: int) -> HttpResponseBase:
     returned = forms.numbers(request.POST.getlist("returned"))
     signing.sign(
@@ -158,7 +135,6 @@ def sign(request: Request, sheet_id: int) -> HttpResponseBase:
 
 
 @require_POST
-@in_words
 def issue(request: Request, sheet_id: int) -> HttpResponseBase:
     """Issues the sheet's approved matters; with `matter` given, only those."""
     page = sheet_page(request.actor, sheet_id)

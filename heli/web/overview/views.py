@@ -31,8 +31,10 @@ class Heading:
 
 HEADINGS: dict[Todo, Heading] = {
     Todo.SIGN: Heading(_("待审签"), "rubber-stamp", _("一张拟办单一次签完，也可以逐项退回。")),
-    Todo.CONFIRM: Heading(_("待核办结、销号"), "clipboard-check", _("办事的不签自己的账，由您核实后办结、销号或退回重办。")),
-    Todo.ACKNOWLEDGE: Heading(_("待签收"), "inbox", _("签收即表示已经知道由本单位牵头；不属本单位职责的，请先与推动办联系。")),
+    Todo.CONFIRM: Heading(
+        _("待核办结、销号"), "clipboard-check", _("办事的不签自己的账：由您核实，办结、销号或退回。")
+    ),
+    Todo.ACKNOWLEDGE: Heading(_("待签收"), "inbox", _("签收即表示知道由本单位牵头；不属本单位职责的，请联系推动办。")),
     Todo.REDO: Heading(_("退回重办"), "arrow-back-up", _("确认方提了意见，请补办后重新反馈。")),
     Todo.REPORT: Heading(_("该报进展"), "edit", _("写一次即可，台账、督办单和简报都从这里取。")),
     Todo.READ: Heading(_("来文待审阅"), "file-text", _("逐条列入拟办，或留作参考。")),

@@ -108,5 +108,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 def broken(request: HttpRequest) -> HttpResponse:
     """Rendered without the request's context: whatever broke may break there again."""
     template = "shell/refusal.html" if getattr(request, "htmx", False) else "500.html"
-    context = {"trouble": BROKEN, "words": f"{BROKEN.happened}{BROKEN.to_do}", "sign_in": False}
+    context = {
+        "trouble": BROKEN,
+        "words": f"{BROKEN.happened}{BROKEN.to_do}",
+        "sign_in": False,
+        "theme": "auto",
+        "csrf_token": "",
+    }
     return HttpResponse(render_to_string(template, context), status=500)

@@ -4,8 +4,9 @@ from django import template
 
 from heli.documents.intake.draft import Category
 from heli.documents.rules.basis import BASIS_WORDS, Basis
+from heli.matters.rules import lifecycle
 from heli.matters.rules.kinds import CATEGORY_WORDS, KINDS, SUBTYPE_WORDS, URGENCY_WORDS, Kind, Urgency
-from heli.matters.rules.lifecycle import STATE_WORDS, State
+from heli.matters.rules.lifecycle import State
 from heli.matters.rules.manner import MANNER_WORDS, Manner
 
 register = template.Library()
@@ -14,7 +15,7 @@ register = template.Library()
 @register.simple_tag
 def state_word(state: State, kind: Kind = Kind.TASK) -> str:
     """Problems are 销号, tasks 办结."""
-    return STATE_WORDS[State(state)].replace("办结", KINDS[Kind(kind)].closing_word)
+    return lifecycle.state_word(State(state), Kind(kind))
 
 
 @register.filter

@@ -106,6 +106,15 @@ def due_in(workdays: int | None) -> str:
     return ngettext("逾期%(days)d个工作日", "逾期%(days)d个工作日", left) % {"days": left}
 
 
+@register.simple_tag
+def term_left(workdays: int | None, due_on: date | None, on: date) -> str:
+    """`due_in` where the day is known: over days off no working day is left, and the term is yet to come, or gone."""
+    if workdays == 0 and due_on and due_on != on:
+        days = (due_on - on).days
+        return _("已过时限") if days < 0 else ngettext("还有%(days)d天", "还有%(days)d天", days) % {"days": days}
+    return due_in(workdays)
+
+
 @register.filter
 def masked_phone(phone: str | None) -> str:
     """138****1234; whatever is too short to hide keeps its first two characters."""

@@ -74,6 +74,9 @@
     event.detail.swapOverride = "innerHTML";
     event.detail.target = sender.matches("a[data-panel]") ? document.getElementById("panel-body") : slotFor(sender);
   });
+  document.addEventListener("htmx:afterSwap", function (event) {
+    if (event.target.hasAttribute("data-refusal-slot")) event.target.scrollIntoView({ block: "nearest" });
+  });
   document.addEventListener("htmx:beforeRequest", function (event) {
     var home = event.detail.elt.closest("dialog[open], form, [data-refusals]");
     var slot = home && home.querySelector(":scope > [data-refusal-slot]");
