@@ -11,6 +11,7 @@ from heli.directory.rules.actor import Actor
 from heli.directory.rules.verdict import Refusal, Refused
 from heli.documents.intake.sniff import check_before_storing
 from heli.documents.intake.unreadable import Cause, Unreadable
+from heli.documents.isolation.readers import for_uploads
 from heli.matters.models import Attachment, ClosingRequest, Matter, Update
 
 LIMIT_BYTES = 20 * 1024 * 1024
@@ -31,7 +32,7 @@ def check_uploads(uploads: Sequence[Upload]) -> None:
         if len(upload.content) > LIMIT_BYTES:
             raise Refused(Refusal("too_large", {"filename": upload.filename, "limit": "20 MB"}))
         try:
-            check_before_storing(upload.content, upload.filename)
+            for_uploads().call(check_before_storing, upload.content, upload.filename)
         except Unreadable as why:
             if why.code not in NEVER_KEPT and upload.content:
                 continue
