@@ -14,6 +14,7 @@ from heli.documents.intake.draft import DocumentKind
 from heli.documents.models import Directive, Document, Suspect
 from heli.documents.permissions import may_read
 from heli.documents.rules.basis import HIGHER_BASES, Basis, rests_firmly
+from heli.documents.rules.citing import cited_in, is_cited
 from heli.documents.rules.likeness import Likeness, anchors, likeness
 from heli.documents.rules.states import CERTAIN, DirectiveState, SuspectDecision
 from heli.search.queries import sharing
@@ -135,6 +136,9 @@ class DocumentPage:
     suspects: tuple[SuspectLine, ...]
     directives: tuple[DirectiveLine, ...]
     higher_basis: "BasisLine | None"
+    implements: "BasisLine | None"
+    heading: dict[str, str]
+    """Lines of red head and imprint, by `rules.heading.Line`."""
 
     @property
     def needs_higher_basis(self) -> bool:
@@ -151,10 +155,9 @@ class BasisLine:
 
 
 def document_page(actor: Actor, document_id: int) -> DocumentPage:
-    d = Document.objects.select_related("received_by", "higher_basis").defer("places").get(pk=document_id)
+    d = Document.objects.select_related("received_by", "higher_basis", "implements").defer("places").get(pk=document_id)
     require(may_read(actor, d.programme_id))
     suspects = tuple(_suspect(s) for s in d.suspects.select_related("decided_by"))
-    higher = d.higher_basis
     return DocumentPage(
         id=d.pk,
         programme_id=d.programme_id,
@@ -179,10 +182,38 @@ def document_page(actor: Actor, document_id: int) -> DocumentPage:
         warnings=tuple(d.warnings),
         suspects=suspects,
         directives=tuple(directive_line(one, suspects) for one in d.directives.all()),
-        higher_basis=BasisLine(higher.pk, higher.title, Basis(higher.basis), higher.official_number)
-        if higher
-        else None,
+        higher_basis=_basis(d.higher_basis),
+        implements=_basis(d.implements),
+        heading=dict(d.heading),
     )
+
+
+def _basis(d: Document | None) -> BasisLine | None:
+    return BasisLine(d.pk, d.title, Basis(d.basis), d.official_number) if d else None
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A document of the programme that the text says it carries out, with the words that say so."""
+
+    line: BasisLine
+    words: str
+
+
+def offered_to_implement(page: DocumentPage) -> list[Offered]:
+    """Offered, never linked by itself; the actor's right was checked when the page was read."""
+    cited = cited_in(page.text)
+    if page.implements or not cited:
+        return []
+    others = Document.objects.filter(programme_id=page.programme_id).exclude(pk=page.id).order_by("-received_at")
+    offered: dict[int, Offered] = {}
+    for d in others.only("title", "official_number", "basis", "meeting")[:1000]:
+        subjects = [str((d.meeting or {}).get("subject") or "")]
+        for one in cited:
+            if is_cited(one, title=d.title, number=d.official_number, subjects=subjects):
+                line = BasisLine(d.pk, d.title, Basis(d.basis), d.official_number)
+                offered.setdefault(d.pk, Offered(line, page.text[one.start : one.end]))
+    return list(offered.values())[:5]
 
 
 def _suspect(s: Suspect) -> SuspectLine:

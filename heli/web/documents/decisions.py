@@ -7,11 +7,14 @@ from django.views.decorators.http import require_POST
 
 from heli.directory.rules.verdict import Refusal, Refused
 from heli.documents.actions.decide_suspect import decide_suspect
+from heli.documents.actions.describe import describe, link_implements
 from heli.documents.actions.directives import mark
 from heli.documents.actions.link_basis import link_basis, set_basis
 from heli.documents.queries import document_page
 from heli.documents.rules.basis import Basis
+from heli.documents.rules.heading import Line
 from heli.documents.rules.states import SuspectDecision
+from heli.web.documents.forms import day_of
 from heli.web.documents.review import whole
 from heli.web.documents.speaking import speaks
 from heli.web.shell.requests import Request
@@ -53,6 +56,33 @@ def link_higher(request: Request, document_id: int) -> HttpResponse:
     if chosen and not chosen.isdecimal():
         raise Refused(Refusal("no_higher_basis"))
     link_basis(request.actor, document_id, int(chosen) if chosen else None)
+    return whole(request, document_id)
+
+
+@require_POST
+@speaks
+def correct_facts(request: Request, document_id: int) -> HttpResponse:
+    """What the head of the paper says, corrected."""
+    given = {name: " ".join(words.split()) for name, words in request.POST.items() if isinstance(words, str)}
+    describe(
+        request.actor,
+        document_id,
+        official_number=given.get("official_number", ""),
+        issuer=given.get("issuer", ""),
+        issued_on=day_of(given.get("issued_on", "")),
+        heading={line: given.get(line, "") for line in Line},
+    )
+    return whole(request, document_id)
+
+
+@require_POST
+@speaks
+def implement(request: Request, document_id: int) -> HttpResponse:
+    """Links the offered document that this one carries out, or with nothing chosen takes the link away."""
+    chosen = request.POST.get("other", "")
+    if chosen and not chosen.isdecimal():
+        raise Refused(Refusal("no_such_document"))
+    link_implements(request.actor, document_id, int(chosen) if chosen else None)
     return whole(request, document_id)
 
 

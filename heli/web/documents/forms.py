@@ -53,7 +53,7 @@ def _unit(value: str) -> int | None:
     return int(value)
 
 
-def _day(value: str) -> date | None:
+def day_of(value: str) -> date | None:
     if not value:
         return None
     try:
@@ -81,7 +81,7 @@ def values_of(form: QueryDict, shown: Values) -> Values:
         confirmer_organization_id=_unit(form.get("confirmer", "")) if needs_confirmer(kind) else None,
         responsible_leader=form.get("responsible_leader", "").strip()[:80],
         completion_standard=form.get("completion_standard", "").strip()[:500],
-        due_on=_day(form.get("due_on", "").strip()),
+        due_on=day_of(form.get("due_on", "").strip()),
         term_kind=_choice(TermKind, form.get("term_kind", shown.term_kind)),
         term_text=form.get("term_text", "").strip()[:120],
         urgency=_choice(Urgency, form.get("urgency", shown.urgency)),

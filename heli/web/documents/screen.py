@@ -14,11 +14,14 @@ from heli.documents.queries import (
     BasisLine,
     DirectiveLine,
     DocumentPage,
+    Offered,
     SuspectLine,
     document_page,
+    offered_to_implement,
     possible_bases,
 )
 from heli.documents.rules.basis import BASIS_WORDS, DOCUMENT_KIND_WORDS, Basis
+from heli.documents.rules.heading import LINE_WORDS
 from heli.documents.rules.likeness import LIKENESS_WORDS
 from heli.documents.rules.states import DirectiveState, SuspectDecision
 from heli.matters.queries.proposals import Card, Proposer, Repeat, cards, repeats
@@ -114,6 +117,8 @@ class Screen:
     with_changes: bool
     may_review: bool
     bases: tuple[BasisLine, ...]
+    offered: tuple[Offered, ...]
+    """Documents that this one may carry out."""
 
     @property
     def paragraphs(self) -> list[Paragraph]:
@@ -135,6 +140,11 @@ class Screen:
     @property
     def kind_word(self) -> str:
         return DOCUMENT_KIND_WORDS[self.page.kind]
+
+    @property
+    def heading(self) -> list[tuple[str, str, str]]:
+        """Lines of the red head and the imprint: name, word, what stands there."""
+        return [(str(line), word, self.page.heading.get(line, "")) for line, word in LINE_WORDS.items()]
 
     @property
     def basis_choices(self) -> list[tuple[str, str]]:
@@ -228,7 +238,8 @@ def screen(
         show=show if show in SHOWS else "all",
         with_changes=with_changes,
         may_review=may_review(actor, page.programme_id).allowed,
-        bases=tuple(possible_bases(actor, document_id)) if not page.higher_basis else (),
+        offered=tuple(offered_to_implement(page)) if only is None else (),
+        bases=tuple(possible_bases(actor, document_id)) if only is None and not page.higher_basis else (),
     )
 
 
