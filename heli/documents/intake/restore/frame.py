@@ -1,6 +1,7 @@
 """The page's frame that came in with the text, a line at a time: navigation, bylines, counters, tails."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from heli.documents.intake.restore.script import simplified
@@ -139,17 +140,13 @@ def _tail(lines: list[tuple[int, int, str]]) -> Iterator[int]:
 
 
 def _repeated(lines: list[tuple[int, int, str]]) -> Iterator[int]:
-    """A title or a whole paragraph that stands there twice."""
+    """A title or a whole paragraph that the page shows twice; what stands there more often is its author's."""
+    counts = Counter(line for _, _, line in lines)
     seen: set[str] = set()
     for index, (_, _, line) in enumerate(lines):
         long = len(line) >= 60 and "。" in line
-        title = (
-            index <= 4
-            and len(line) >= 8
-            and any("\u4e00" <= c <= "\u9fff" for c in line)
-            and not line.endswith(("：", ":"))
-        )
-        if (long or title) and line in seen:
-            yield index
-        if long or title:
+        title = index <= 4 and len(line) >= 8 and HAN.search(line) is not None and line[-1] not in "：:"
+        if (long or title) and counts[line] == 2:
+            if line in seen:
+                yield index
             seen.add(line)

@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from functools import cache
 
+from heli.documents.intake.extract.plain import FREQUENT
 from heli.documents.intake.restore.readings import readings, untoned
 from heli.documents.intake.restore.script import simplified_character, traditional_character
 from heli.documents.intake.restore.traced import Edit, Traced
@@ -49,7 +50,7 @@ def restore(traced: Traced) -> Traced:
     found = list(GLOSS.finditer(text))
     toned = [one for one in found if _is_reading(one[1], one[2]) and untoned(one[2]) != _composed(one[2])]
     glossed = Counter(one[1] for one in toned)
-    if not _page_is_glossed(glossed):
+    if not _page_is_glossed(glossed, text):
         return traced
     # A repair of lost bytes took the gloss of its last character along.
     repaired = Counter(one.after[-1:] for one in traced.operations if one.kind == "bytes")
@@ -65,11 +66,19 @@ def restore(traced: Traced) -> Traced:
     return traced.edited(edits)
 
 
-def _page_is_glossed(glossed: Counter[str]) -> bool:
-    """Many glosses, or a few on characters that are there only because the script was converted."""
+def _page_is_glossed(glossed: Counter[str], text: str) -> bool:
+    """Many glosses; or a few that no author writes: on characters always so treated, that everybody can read.
+
+    An author helps with a rare character, once. Two on characters of the converted script alone, or one character
+    glossed twice and never left out, come from a machine.
+    """
     if glossed.total() >= MANY:
         return True
-    return glossed.total() >= 2 and all(simplified_character(c) != c for c in glossed)
+    everywhere = all(text.count(c) == count for c, count in glossed.items())
+    converted = all(simplified_character(c) != c for c in glossed)
+    if glossed.total() >= 2:
+        return converted or (everywhere and max(glossed.values()) >= 2)
+    return converted and everywhere and all(simplified_character(c) in FREQUENT for c in glossed) and bool(glossed)
 
 
 def _light_tones(found: list[re.Match[str]], many: bool, glossed: Counter[str], text: str) -> list[Edit]:

@@ -27,7 +27,7 @@ SIGN = re.compile(
 )
 LEFT_OVER = re.compile(
     rf"[\u4e00-\u9fff](?:\({SYLLABLE}\))?\?(?:{SYLLABLE}\)|[?,;:!]?[@-Z\[-~](?:\({SYLLABLE}\))?(?=[\u4e00-\u9fff])"
-    rf"|[^\x00-\xff]{{1,6}}[@-~]\({SYLLABLE}\))"
+    rf"|[^\x00-\xff]{{1,6}}[@-~]\({SYLLABLE}\)|[,;:!][^\x00-\xff]{{1,8}}\?)"
 )
 # ,F(xiàn): the narrow mark alone is left.
 BARE_MARK = re.compile(rf"(?<=[\u4e00-\u9fff])(?P<mark>[,;:!])(?P<letter>[@-~])\((?P<gloss>{SYLLABLE})\)")
@@ -118,9 +118,13 @@ def suspects(text: str) -> tuple[Suspect, ...]:
     return tuple(
         Suspect(Span(one.start(), one.end()), one.group(), None, REASON)
         for one in LEFT_OVER.finditer(text)
-        if not one.group().isascii()
-        and (")" in one.group() or re.search(r"\?[?,;:!]?[A-Za-z](?![A-Za-z])", one.group()))
+        if ")" in one.group() or re.search(r"\?[?,;:!]?[a-z]|\?[,;:!][A-Z]", one.group()) or _looks_shifted(one.group())
     )
+
+
+def _looks_shifted(passage: str) -> bool:
+    """Two marks together, words, a mark: ?:贤? Exclamations such as ?!好? are an author's."""
+    return passage.endswith("?") and "?!" not in passage
 
 
 def _after_syllable(found: re.Match[str], text: str) -> Shift | None:
