@@ -36,6 +36,7 @@ AGENDA = re.compile(
 )
 DONE_TO = re.compile(r"予以|给予|进行|实行|采取|作为")
 LONGEST_TOPIC = 24
+LONGEST_FIELD = 8
 DATED = re.compile(r"\d[月日]|前|内")
 # 传达情况于3月8日前报…, 新上项目二季度开工: a matter of its own with a time of its own.
 OWN_TIME = re.compile(
@@ -65,6 +66,8 @@ class State:
     base_agent: tuple[int, int] | None = None
     heading: Category | None = None
     numbered: bool = False
+    within_item: bool = False
+    """The paragraph is a numbered item, or the field of one."""
     demanded: bool = False
     rows: list[Row] = field(default_factory=list)
     item: int = 0
@@ -228,7 +231,7 @@ class SentenceReader:
         row = self.row
         if row is None:
             return
-        if weigh(words) is Weight.STATEMENT:
+        if weigh(words) is Weight.STATEMENT or FUTURE.match(words):
             if self._is_heading_row(row):
                 self.row = None
             self._flush()
@@ -314,6 +317,8 @@ class SentenceReader:
     def _first_clause(self, clause: Clause, start: int, words: str) -> None:
         """No demand is open yet in this sentence."""
         names = self.ground.names
+        if clause.mark == "：" and clause.end - start <= LONGEST_FIELD:
+            return
         if is_agent(words, names):
             self.pending = (start, clause.end)
             return
@@ -358,7 +363,7 @@ class SentenceReader:
 
     def _listed(self) -> bool:
         """A numbered goal without a verb (固定资产投资增长8%) is a task where the list is one of tasks."""
-        return self.ground.listed and bool(self.sentence.enumerator)
+        return self.ground.listed and (bool(self.sentence.enumerator) or self.state.within_item)
 
     def _bare_allowed(self) -> bool:
         """May a verb without a modal be a demand here?"""

@@ -13,7 +13,7 @@ from heli.documents.intake.modals import modal_of, opening
 from heli.documents.intake.rows import Row, cut
 from heli.documents.intake.split import HEADING, Paragraph, Sentence
 from heli.documents.intake.tasktable import TableRow, table_rows
-from heli.documents.intake.units import LABELLED, MASS, Units, is_agent, named_units, unit_list, units_in
+from heli.documents.intake.units import BRACKETED, LABELLED, MASS, Units, is_agent, named_units, unit_list, units_in
 from heli.documents.intake.voice import frame_of
 from heli.documents.intake.weighing import Weight, weigh
 
@@ -34,6 +34,17 @@ FOREGROUND = re.compile(
 )
 SKIPPED_LINE = re.compile(r"^(?:附件|抄送|主送|联系人|联系电话|特此通知|此页无正文)")
 # 责任单位：甲局  完成时限：年底前  乙局负责 - what belongs to the task above.
+SECTION = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、])[^。；]{2,50}$")
+ITEM = re.compile(
+    r"^(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.．、]|(?:目标任务|工作目标|年度目标|主要任务|工作任务|任务目标|目标要求)：)"
+)
+# In a ledger: what was done and what is in the way is told; the goal and the next steps are tasks.
+TOLD = re.compile(
+    r"^(?:（?\d{1,2}[.、）]?)?(?:(?:目前|工作|项目|最新|建设)?进展(?:情况)?|完成情况|落实情况|存在(?:的)?(?:主要)?(?:问题|困难)|整改情况|问题(?:描述)?|项目概况|建设内容(?:及规模)?)："
+)
+FIELD = re.compile(
+    r"^(?:目标任务|工作目标|年度目标|主要任务|工作任务|任务目标|目标要求|[下整推工具][\u4e00-\u9fff]{1,3}(?:措施|打算|计划))："
+)
 SLOGAN_HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^。；]{2,26}$")
 LABEL = re.compile(
     rf"^[（(\s]*(?:{LABELLED.pattern}|(?:责任|分管|包联|牵头|市级|县级)?(?:领导|责任人|联系人)[：:]"
@@ -93,11 +104,13 @@ class Reader:
     def read(self) -> Found:
         if is_fiction(self.plain) or not (is_official(self.plain) or self.open):
             return Found((), ())
-        for paragraph in self.parts:
-            self._paragraph(paragraph)
+        for number, paragraph in enumerate(self.parts):
+            after = self.parts[number + 1] if number + 1 < len(self.parts) else None
+            self._paragraph(paragraph, self.plain[after.start : after.end].strip() if after else "")
         return self._weighed()
 
-    def _paragraph(self, paragraph: Paragraph) -> None:
+    def _paragraph(self, paragraph: Paragraph, after: str) -> None:
+        """`after` is the line that follows."""
         state = self.state
         line = self.plain[paragraph.start : paragraph.end].strip()
         if (
@@ -107,7 +120,7 @@ class Reader:
             or paragraph.end - paragraph.start < 4
         ):
             return
-        if self._label(line, paragraph.start, paragraph.end) or self._heading_line(line, paragraph):
+        if self._label(line, paragraph.start, paragraph.end) or self._heading_line(line, after, paragraph):
             return
         if self.muted:
             return
@@ -119,9 +132,11 @@ class Reader:
             return
         if not (first.enumerator or self.open):
             state.voice = None
+        state.within_item = bool(first.enumerator or FIELD.match(line))
         if not first.enumerator:
             state.heading = None if not self.open else state.heading
-            state.numbered = False
+            state.numbered = self.ground.listed and state.within_item
+            state.item = len(state.rows) if state.numbered else state.item
             state.base_agent = state.agent = self._salutation(line, paragraph)
         state.demanded = False
         for number, sentence in enumerate(paragraph.sentences):
@@ -142,7 +157,8 @@ class Reader:
 
     def _label(self, words: str, start: int, end: int) -> bool:
         """责任单位：甲局、乙局 after a task, in its line or below it, belongs to the rows of the present item."""
-        if not LABEL.match(words) or (modal_of(words, self.names) and not LABELLED.match(words)):
+        bracketed = self.open and bool(BRACKETED.match(words) and named_units(words[1:-1], self.names))
+        if not bracketed and (not LABEL.match(words) or (modal_of(words, self.names) and not LABELLED.match(words))):
             return False
         rows = self.state.rows
         if len(rows) <= self.state.item:
@@ -152,12 +168,20 @@ class Reader:
             rows[n] = replace(rows[n], labels=(known[0] if known else start, end))
         return True
 
-    def _heading_line(self, line: str, paragraph: Paragraph) -> bool:
+    def _heading_line(self, line: str, after: str, paragraph: Paragraph) -> bool:
+        if LABELLED.match(after) or TOLD.match(line) or (FIELD.match(line) and self.ground.listed):
+            # 地区生产总值增长7%以上, with 责任单位：… below it, is a task.
+            return bool(TOLD.match(line))
+        if self.ground.listed and line[-1] not in "。；" and SECTION.match(line) and ITEM.match(after):
+            self.state.item = len(self.state.rows)
+            self.state.heading = category_of_heading(line)
+            return True
         found = HEADING.match(line) or (None if self.ground.listed else SLOGAN_HEADING.match(line))
         if found is None or re.search(r"[。；]$", line):
             return False
         if LABELLED.search(line) or (self.ground.listed and len(line) > LONG_HEADING):
             return False
+        self.state.item = len(self.state.rows)
         self.state.heading = category_of_heading(line)
         self.muted = bool(BACKGROUND.search(line) and not FOREGROUND.search(line)) and not self.ground.listed
         self.state.agent = self.state.base_agent

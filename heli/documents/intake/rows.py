@@ -144,7 +144,7 @@ def cut(row: Row, plain: str, *, mass: bool) -> Cut:
     begin = leading[-1] + 1 if leading else 0
     end = len(parts)
     for n in calls:
-        if n > begin and not TAIL.match(plain[parts[n].start : parts[n].end]):
+        if n > begin and n > deeds[-1] and not TAIL.match(plain[parts[n].start : parts[n].end]):
             end = n
             break
     if end <= first:

@@ -70,7 +70,7 @@ SHORT_UNITS = frozenset(
 )
 LEAD_LABEL = (
     r"(?:牵头(?:责任)?(?:单位|部门|领导|科室|处室)?|(?:第一)?责任(?:单位|部门|科室|处室"
-    r"|人)|主办(?:单位|部门)?|承办(?:单位|部门)|落实(?:单位|部门)|主责(?:单位|部门)|主体责任单位"
+    r")|主办(?:单位|部门)?|承办(?:单位|部门)|落实(?:单位|部门)|主责(?:单位|部门)|主体责任单位"
     r"|负责(?:单位|部门))"
 )
 HELP_LABEL = r"(?:(?:配合|协办|协同|参与|参加|协助|会办)(?:责任)?(?:单位|部门|科室|处室)?)"
@@ -167,7 +167,7 @@ NO_AGENT = re.compile(
     r"|进一步|与|对|向|给|把|将|在|从|以(?![上下])|按|由|要|请|并|通过|围绕|结合|立足|发挥|帮助|支持|督促|指导"
     r"|协调|组织(?!部|、|和|人事)|引导|落实|面对|成为|让|使|凡|当|于|根据|针对)"
     r"|(?:报告|报送|汇报|上报|提请|提交|移交|抄送|征求|第一时间|(?<=.)由)|地[为与向给]|(?:已经|取得|是|了|认为|通过|不得|必须|需要|做好|看|用于|印发|转发|筹措|提出|原则"
-    r"|获得|实行)[\u4e00-\u9fff]|\d处$|(?<=.)牵头(?!单位|部门|领导|人|科|处|责任)|负责(?!人|同志)|于\d|[日底月]前|每[周月季天年半]|^(?:报|叮嘱|要求|会同|商请|联合|协同|逐)|^有关(?!部门|单位|方面|各|[镇乡县市区]|企业|负责|人员|[科处股]室|街道|机关|领导|责任|职能|主管|地[区方]|项目单位|业务|行业|专家|同志)|制度$|项目部?$|态度$|程度$|力度$|进度$|制式$|重点$|纵向$"
+    r"|获得|实行)[\u4e00-\u9fff]|\d处$|(?<=.)牵头(?!单位|部门|领导|人|科|处|责任)|负责(?!人|同志)|将对|^(?:城镇|乡村|农村|城乡|集镇|小城镇)$|于\d|[日底月]前|每[周月季天年半]|^(?:报|叮嘱|要求|会同|商请|联合|协同|逐)|^有关(?!部门|单位|方面|各|[镇乡县市区]|企业|负责|人员|[科处股]室|街道|机关|领导|责任|职能|主管|地[区方]|项目单位|业务|行业|专家|同志)|制度$|项目部?$|态度$|程度$|力度$|进度$|制式$|重点$|纵向$"
 )
 
 
@@ -238,10 +238,16 @@ def units_in(words: str, names: Collection[str] = (), labels: str = "") -> Units
         leads, participants = _lead_before_responsible(whole, participants)
     if not leads:
         leads = _first_form(LEAD_FORMS, words, names) or _first_form(LEAD_FORMS, labels, names)
+    if not leads and BRACKETED.match(labels):
+        leads = named_units(labels[1:-1], names)
     for form in HELP_FORMS:
         for found in form.finditer(f"{words}；{labels.strip('（）')}"):
             participants.extend(item for item in _cleaned(unit_list(found["list"])) if is_agent(item, names))
     return Units(tuple(dict.fromkeys(leads)), tuple(one for one in dict.fromkeys(participants) if one not in leads))
+
+
+# （市劳动保障局、市财政局） after a task.
+BRACKETED = re.compile(r"^（[^（）：，。]{2,80}）$")
 
 
 def _lead_before_responsible(whole: str, participants: list[str]) -> tuple[list[str], list[str]]:
