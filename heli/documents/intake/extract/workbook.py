@@ -21,7 +21,8 @@ WHAT = "表格文件"
 MANY_CELLS = 2_000_000
 MANY_ROWS = 100_000
 UNNAMED = re.compile(r"^(?:sheet|工作表)\s*\d*$", re.IGNORECASE)
-REFERENCE = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,9})(\d{1,12})["']""")
+"""of a cell, also where it is written so badly that only the reader would still take it for one"""
 Value = int | float | str | bool | time | date | datetime | timedelta | None
 
 
@@ -70,7 +71,7 @@ def _checked(content: bytes) -> list[Notice]:
             warnings.append(Notice("embedded", "表格里嵌有其他文件，没有读。如有要求写在其中，请单独上传。"))
         for name in package.names:
             body = package.read(name)
-            if body and name.startswith("xl/worksheets/sheet"):
+            if body and name.startswith("xl/") and name.endswith(".xml"):
                 _refuse_vast(body)
             if body and name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in body[:4096]:
                 raise damaged(WHAT)
@@ -81,7 +82,7 @@ def _refuse_vast(body: bytes) -> None:
     last_row = last_column = 1
     for found in REFERENCE.finditer(body, 0, LARGEST_PART):
         column = 0
-        for letter in found[1]:
+        for letter in found[1].upper():
             column = column * 26 + letter - 64
         last_row, last_column = max(last_row, int(found[2])), max(last_column, column)
     if last_row * last_column > 8 * MANY_CELLS:
