@@ -24,7 +24,8 @@ RTF = "application/rtf"
 ODT = "application/vnd.oasis.opendocument.text"
 SUFFIXES = {DOC: ".doc", RTF: ".rtf", ODT: ".odt"}
 WHAT = "旧版 Word 文档"
-SECONDS = 60
+SECONDS = 25
+"""less than an upload may take, so that it is ended from here, with its folder"""
 BLOCKS_OF_512_BYTES = 400_000
 LIMITED = 'ulimit -t "$1"; ulimit -f "$2"; shift 2; exec "$@"'
 SCRIPTING = "Common/Security/Scripting"
