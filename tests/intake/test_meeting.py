@@ -61,5 +61,5 @@ def test_minutes_without_a_sentence_about_it_take_the_meeting_from_their_title()
 
 def test_titles_names_and_groups_of_a_list_are_told_apart() -> None:
     facts = meeting(INSPECTION)
-    assert [(one.name, one.titles) for one in facts.attendees] == [("赵丽华", ("副县长",)), ("李向阳", ("县长",))]
+    assert [(one.name, one.titles) for one in facts.attendees] == [("李向阳", ("县长",)), ("赵丽华", ("副县长",))]
     assert facts.attendee_groups == ("县政府办、县发改局主要负责同志",)

@@ -35,8 +35,12 @@ AGENDA = re.compile(
     r"(?:宣读|讲话|发言|致辞|致词|表态|作(?:报告|说明|介绍|汇报|典型|交流|表态|动员)|介绍情况|上台|颁奖|入座|入席|起立|审议$)"
 )
 DONE_TO = re.compile(r"予以|给予|进行|实行|采取|作为")
+# 各学校每学期至少开展一次演练: between demands, a subject with a time is told, not described.
+TIMED = re.compile(r"每(?!个)|\d[日月]|[底日月]前|至少|定期")
+ASKING = ("请", "责成", "要求", "指示")
 LONGEST_TOPIC = 24
 LONGEST_FIELD = 8
+LONGEST_FRONT = 40
 DATED = re.compile(r"\d[月日]|前|内")
 # 传达情况于3月8日前报…, 新上项目二季度开工: a matter of its own with a time of its own.
 OWN_TIME = re.compile(
@@ -48,7 +52,7 @@ AFTER_ASKED = re.compile(
     r"|适时|持续|妥|督|参考|本于|秉持|$)"
 )
 FUTURE = re.compile(
-    r"^.{0,30}?(?<![不])将(?:对|于|适时|定期|会|组织|进行|在|把|召开|按|采取|开展|视|不定期|每|加强|强化|加大|建立|会同|牵头|负责|派出|成立|结合|根据|继续|及时|严肃|依法|全程|择期|逐[步一]|跟踪|不再|择优|同步)"
+    r"^.{0,30}?(?<![不])将(?:对|于|适时|定期|会|组织|进行|在|把|召开|按|采取|开展|视|不定期|每|加强|强化|加大|建立|会同|牵头|负责|派出|成立|结合|根据|继续|及时|严肃|依法|全程|择期|逐[步一]|跟踪|予以|依规|追究|不再|择优|同步)"
 )
 PAST = re.compile(
     r"(?<![为除])了(?![解结然望却])[一-鿿]|(?:已经|已于|取得了|完成了|实现了|得到了|进行了|作了|开展了"
@@ -124,7 +128,7 @@ class SentenceReader:
             self._modal_clause(clause, start, words, modal)
         elif self.row is not None:
             self._next_clause(start, clause.end, words)
-        else:
+        elif clause.mark != "：" or clause.end - start > LONGEST_FIELD or is_agent(words, self.ground.names):
             self._first_clause(clause, start, words)
 
     def _past_frame(self, clause: Clause) -> int:
@@ -150,7 +154,7 @@ class SentenceReader:
             return False
         if self.state.voice is not None or self.ground.open or modal.agent:
             return True
-        asked = words[modal.word_start : modal.word_end] in ("请", "责成")
+        asked = words[modal.word_start : modal.word_end] in ASKING
         return asked and self._asked_length(words[modal.word_end :]) > 0
 
     def _part(self, start: int, end: int) -> Part:
@@ -189,7 +193,7 @@ class SentenceReader:
         elif self.pending is not None:
             self.state.agent = self.pending
             inherited = False
-        asked = words[modal.word_start : modal.word_end].startswith(("请", "责成", "要求"))
+        asked = words[modal.word_start : modal.word_end].startswith(ASKING)
         if asked and AGENDA.search(words) and not DATED.search(words):
             self.closed = True
             self.pending = self.front = None
@@ -281,7 +285,10 @@ class SentenceReader:
         """各市于6月20日前报送…: a subject that can act, straight before its verb."""
         if re.search(r"配合|协助|参与", words) or FUTURE.match(words) or PAST.search(words):
             return False
-        if not ((self.state.voice and self.state.voice.ordering) or self.ground.open or self.row is not None):
+        ordering = self.state.voice is not None and (
+            self.state.voice.ordering or (self.state.demanded and bool(TIMED.search(words)))
+        )
+        if not (ordering or self.ground.open or self.row is not None):
             return False
         charged = CHARGED.match(words)
         if charged and is_agent(charged["who"], self.ground.names):
@@ -317,13 +324,10 @@ class SentenceReader:
     def _first_clause(self, clause: Clause, start: int, words: str) -> None:
         """No demand is open yet in this sentence."""
         names = self.ground.names
-        if clause.mark == "：" and clause.end - start <= LONGEST_FIELD:
-            return
         if is_agent(words, names):
             self.pending = (start, clause.end)
             return
-        fronted = FRONT.match(words) if clause.mark == "，" and len(words) <= 40 else None
-        if fronted and (fronted["about"] or not DEEDS.search(words)) and not DONE_TO.search(words):
+        if self._fronted(clause, words):
             self.front = start
             return
         if weigh(words) is Weight.STATEMENT:
@@ -338,11 +342,20 @@ class SentenceReader:
         elif self._agent_and_verb(start, clause.end, words):
             return
         elif self._bare_allowed() and (BARE_START.match(words) or self._listed() or self.front is not None):
-            if self.pending is not None:
-                self.state.agent = self.pending
-            begin = start if self.front is None else self.front
-            self.row = self._opened(begin, clause.end, inherited=self.pending is None)
-            self.pending = self.front = None
+            self._bare(start, clause.end)
+
+    def _bare(self, start: int, end: int) -> None:
+        """A verb without a modal, where one may be a demand."""
+        if self.pending is not None:
+            self.state.agent = self.pending
+        begin = start if self.front is None else self.front
+        self.row = self._opened(begin, end, inherited=self.pending is None)
+        self.pending = self.front = None
+
+    def _fronted(self, clause: Clause, words: str) -> bool:
+        """对排查出的隐患，要…: the matter is put first, what is to be done with it follows."""
+        found = FRONT.match(words) if clause.mark == "，" and len(words) <= LONGEST_FRONT else None
+        return bool(found and (found["about"] or not DEEDS.search(words)) and not DONE_TO.search(words))
 
     def _led(self, start: int, end: int, words: str) -> None:
         """由甲局牵头完成…: from 由, or from 牵头 where the list of units is long."""

@@ -157,8 +157,7 @@ class Reader:
 
     def _label(self, words: str, start: int, end: int) -> bool:
         """责任单位：甲局、乙局 after a task, in its line or below it, belongs to the rows of the present item."""
-        bracketed = self.open and bool(BRACKETED.match(words) and named_units(words[1:-1], self.names))
-        if not bracketed and (not LABEL.match(words) or (modal_of(words, self.names) and not LABELLED.match(words))):
+        if not self._is_label(words):
             return False
         rows = self.state.rows
         if len(rows) <= self.state.item:
@@ -167,6 +166,12 @@ class Reader:
             known = rows[n].labels
             rows[n] = replace(rows[n], labels=(known[0] if known else start, end))
         return True
+
+    def _is_label(self, words: str) -> bool:
+        """责任单位：甲局、乙局, or units alone in a bracket."""
+        if BRACKETED.match(words) and self.open and named_units(words[1:-1], self.names):
+            return True
+        return bool(LABEL.match(words)) and not (modal_of(words, self.names) and not LABELLED.match(words))
 
     def _heading_line(self, line: str, after: str, paragraph: Paragraph) -> bool:
         if LABELLED.match(after) or TOLD.match(line) or (FIELD.match(line) and self.ground.listed):
@@ -223,7 +228,7 @@ class Reader:
         words = self.plain[sentence.body : sentence.end]
         if LEADS_HERE.search(words):
             return False
-        if LABEL.match(self.plain[following.start : following.end]):
+        if self._is_label(self.plain[following.start : following.end]):
             return False
         clauses = list(sentence.clauses)
         if len(clauses) == 2 and frame_of(self.plain[clauses[0].start : clauses[0].end], clauses[0].mark, None):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from heli.documents.intake.dates import POINT, When, full_date
 from heli.documents.intake.draft import Deadline, DeadlineKind, MeetingFacts, Named, Span
 from heli.documents.intake.meeting_words import (
+    ACTS,
     ATTEND,
     ATTEND_LABEL,
     CALLING,
@@ -185,9 +186,13 @@ class MeetingReader:
 
     def _speaker(self, clause: Clause, said: str) -> None:
         person = leading_name(said)
-        if person and person[0] and SPEECH.match(said[len(person[0]) + len(person[1]) :]):
-            self._person(self.seen.speakers, clause.start, clause.start + len(person[0]) + len(person[1]))
-            return
+        if person and person[0]:
+            end = len(person[0]) + len(person[1])
+            if SPEECH.match(said, end):
+                self._person(self.seen.speakers, clause.start, clause.start + end)
+                return
+            if ACTS.match(said, end):
+                self._person(self.seen.attendees, clause.start, clause.start + end)
         found = SPEAKS.match(said) or SPOKE_OF.match(said)
         if found is None or re.match(r"^(?:会议|大家|他|她|与会)", said) or re.search(r"主持|要|须|请", found["who"]):
             return

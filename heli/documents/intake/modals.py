@@ -15,7 +15,7 @@ MODAL = re.compile(
     rf"(?:一定|务必|必须|都|均|也|还|[一二三四五六七八九十]是?)?{YAO}(?:必须|务必|求(?!助))?|务必|务须|务求|务于|必须(?!品)|须(?!知|眉|臾)|应当|应该"
     rf"|需(?=于(?:\d|本|每|今)|在\d|将|按|每[月周日]|报送|提交|上报)"
     rf"|(?<![相对适反响供顺效照答呼感回叫因一])应(?![对急用届邀聘付运变纳有战考试酬知诉援约]|[\u4e00-\u9fff]尽|[\u4e00-\u9fff]不)(?=[\u4e00-\u9fff])"
-    r"|^要求(?=[\u4e00-\u9fff]{2,16}(?:尽快|尽早|及时|立即|在|于|提供|提交|跟进|修|处理|研究|加强|做好|对|将|就))"
+    r"|(?:要求|指示)(?=[\u4e00-\u9fff、]{1,16}?(?:局|署|处|部门|办|厅|委|院|公司|单位|科室|乡镇|街道)(?![的要、]))"
     r"|不得(?!不|已|了)|严禁|不能(?!够)|责成|(?<![邀报申聘敬特恳])请(?![示求假教客愿战进来问柬帖辞缨功])"
 )
 OPENING = re.compile(
@@ -31,7 +31,7 @@ ADVERBS = re.compile(
 FRONTED = re.compile(r"(?:对于?|将|把|就|凡|凡是)[^，]*$")
 ASIDE = re.compile(
     r"(?:在(?:[^，]*?(?:中|上|下|时|前|后|里|方面|期间|过程|基础|前提))|按照?|根据|围绕|针对|结合|通过"
-    r"|从|以|于|自|为|继续|进一步|切实|认真|主动|都|也|还|均|要|每[周月季年天日旬]|\d{1,2}月|[今明本]年|年底|月底|本[周月]|春节|会后"
+    r"|从|以|于|自|为|继续|进一步|切实|认真|主动|都|也|还|均|要|每(?!个?[市县区乡镇村人])|\d{1,2}月|[今明本]年|年底|月底|本[周月]|春节|会后"
     r"|下一步|[当目]前|首先|重点|特别|尤其|务必|严格|积极|抓紧|立即|尽快|同时|一定)[^，]*$"
 )
 DEADLINE_FIRST = re.compile(
@@ -56,6 +56,10 @@ class Modal:
     topic: bool
 
 
+# 已指示教育局…, 并要求运输署…: reported orders; 按照上级要求各单位… is none.
+TELLS_ON = re.compile(r"^(?:[他她]?(?:已|亦|还|又|同时|并|也|随即|当场))?$")
+
+
 def opening(clause: str) -> int:
     """Length of the connectives the clause opens with."""
     found = OPENING.match(clause)
@@ -77,6 +81,8 @@ def modal_of(clause: str, names: Collection[str] = ()) -> Modal | None:
             and clause[opening(clause) : found.start()]
             and not is_agent(clause[opening(clause) : found.start()], names)
         ):
+            continue
+        if word in ("要求", "指示") and not TELLS_ON.search(clause[: found.start()]):
             continue
         if word in ("应", "须", "不能") and len(clause) - found.end() < 2:
             continue
@@ -108,7 +114,7 @@ def _before(clause: str, start: int, end: int, names: Collection[str]) -> Modal 
     if first and first.end():
         begin += first.end()
     prefix = clause[begin:start]
-    if not prefix or ADVERBS.match(prefix):
+    if not prefix or ADVERBS.match(prefix) or TELLS_ON.match(prefix):
         return Modal(start, start, end, None, topic=False)
     agent = agent_at_head(prefix, names)
     if agent:
@@ -146,7 +152,7 @@ def agent_at_head(prefix: str, names: Collection[str] = ()) -> int:
 
 STARTS = re.compile(
     r"对于?|将|把|就|在|按|根据|围绕|针对|结合|通过|从|以|于|自|为|继续|进一步|切实|认真|主动|都|也|还|均|要"
-    r"|每[周月季年天日旬]|\d{1,2}月|[今明本]年|年底|月底|本[周月]|春节|会后|下一步|[当目]前|首先|重点|特别|尤其|务必|严格|积极|抓紧|立即|尽快|同时|一定"
+    r"|每(?!个?[市县区乡镇村人])|\d{1,2}月|[今明本]年|年底|月底|本[周月]|春节|会后|下一步|[当目]前|首先|重点|特别|尤其|务必|严格|积极|抓紧|立即|尽快|同时|一定"
 )
 
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from heli.documents.intake.restore.script import simplified
 
-WIDE = str.maketrans("０１２３４５６７８９％：（）；？！「」『』﹔﹐［］[]【】", "0123456789%：（）；？！“”‘’；，（）（）（）")
+WIDE = str.maketrans(
+    "０１２３４５６７８９％：（）；？！「」『』﹔﹐［］[]【】", "0123456789%：（）；？！“”‘’；，（）（）（）"
+)
 NARROW = ((",", "，"), (";", "；"), (":", "："), ("?", "？"), ("!", "！"), ("(", "（"), (")", "）"))
 BETWEEN_DIGITS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))|(?<=\d)：(?=\d)")
 SENTENCE_END = re.compile(r"[。！？；]+[”’）]*|\n+")
