@@ -11,7 +11,8 @@ def placed(places: Sequence[Place], runs: Sequence[Run]) -> tuple[Place, ...]:
     """The places with offsets of the clean text; what restoration left nothing of has no place any more."""
     if not places:
         return ()
-    if len(runs) == 1 and runs[0].start == runs[0].raw_start and runs[0].end == runs[0].raw_end:
+    whole = runs[0] if len(runs) == 1 else None
+    if whole and whole.start == whole.raw_start and max(place.end for place in places) <= whole.end == whole.raw_end:
         return tuple(places)
     starts = [run.raw_start for run in runs]
     ends = [run.raw_end for run in runs]
