@@ -33,6 +33,9 @@ OPERATIONS = {
     "frame": "网页杂项",
     "mojibake": "乱码",
     "bytes": "错字节",
+    "debris": "杂码",
+    "paging": "页码断字",
+    "evaded": "替代字",
 }
 CERTAIN = 0.9
 COLUMNS = (("序号", None), ("要求", 6), ("对谁", 3), ("类别", None), ("时限", None), ("把握", None))

@@ -25,6 +25,7 @@ from heli.documents.intake.kinds import is_fiction, kind_of
 from heli.documents.intake.meeting import meeting_of
 from heli.documents.intake.placing import certainty_of, placed
 from heli.documents.intake.redhead import red_head_of
+from heli.documents.intake.restore import doubts
 from heli.documents.intake.restore.script import script_of
 from heli.documents.intake.restore.steps import restored
 from heli.documents.intake.sniff import extract
@@ -83,7 +84,7 @@ def read(
         script=Script(script_of(text)),
         text=text,
     )
-    warnings = _warnings(text, directives, meeting, restoration.suspects != ())
+    warnings = (*doubts.notices(text), *_warnings(text, directives, meeting, restoration.suspects != ()))
     exhortations = tuple(_outside(found.exhortations, listed, text))
     return Draft(
         document=facts,
@@ -154,7 +155,7 @@ def _warnings(
     if not directives:
         warnings.append(Notice("no_directives", "没有读到部署要求。如文中确有要求，请在原文上选取后添加。"))
     if suspicious:
-        warnings.append(Notice("suspects", "文中有疑似被批量替换的词句，请逐处确认。"))
+        warnings.append(Notice("suspects", "文中有存疑的词句，请逐处确认。"))
     if "�" in text:
         warnings.append(Notice("lost_characters", "文中有个别字在转码时丢失，请对照原件补正。"))
     if meeting and meeting.held_on and meeting.held_on.date is None:

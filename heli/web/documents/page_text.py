@@ -72,6 +72,10 @@ CHANGE_WORDS: dict[str, Promise] = {
     "gloss": _("去掉注音"),
     "mojibake": _("还原乱码"),
     "script": _("繁体转回简体"),
+    "bytes": _("补回丢失的字"),
+    "debris": _("去掉网页杂项"),
+    "paging": _("去掉页码和断字"),
+    "evaded": _("还原被替代的字"),
 }
 
 

@@ -30,11 +30,12 @@ LABELS = (
     "|地址)"
 )
 LABEL = "(?:" + "|".join(LABELS.split()) + ")"
-PEOPLE = r"(?:(?:本报|见习|特约|实习)?(?:记者|通讯员|实习生))"
+PEOPLE = r"(?:(?:本报|全媒体|见习|特约|实习|通讯)?(?:记者|通讯员|实习生))"
 CLICKS = (
     "打印 关闭 收藏 返回 字体 字号 [大中小特] 分享 繁体 简体 无障碍(?:浏览|阅读|辅助浏览)? 长者模式 适老化 关怀版"
     " 网站支持IPv\\d"
-    " English RSS APP下载 客户端 登录 注册 设为首页 加入收藏 网站地图 联系我们 辅助浏览 正文"
+    " English RSS APP下载 客户端 登录 注册 设为首页 加入收藏 网站地图 联系我们 辅助浏览 正文 用户中心 支持IPv?V?\\d"
+    " 电脑版 手机版 无障碍"
 )
 CLICK = "(?:" + "|".join(CLICKS.split()) + ")"
 DOORS = (
@@ -64,7 +65,10 @@ WHOLE_LINES = (
     r"^\{\{.{0,40}\}\}$",
     r"^.{0,60}(?:ICP备\d+号|公网安备.{0,30}号|网安备\s?\d+).{0,80}$",
     r"^[「『‘“]?`?[\w\-/.]{0,80}\.(?:jpe?g|png|gif|bmp|webp)`?[」』’”]?$",
-    r"^https?://\S+$",
+    rf"^https?://\S+(?:\s+{DAY}.{{0,80}})?$",
+    r"^时间[：:]\s*\d{4}-\d{1,2}-\d{1,2}\s+\d{1,2}:\d{2}(?::\d{2})?$",
+    r"^[（(][^（()）。]{0,12}(?:记者|通讯员)[ 　:：].{1,40}[）)]$",
+    r"^欢迎(?:您)?(?:访问|光临|来到).{2,24}(?:网|网站|政府|平台)?[！!]?$",
     rf"^[（(]?{REPORTER}{PERSON}(?:[ 　](?:通讯员|记者|实习生)[ 　]?{PERSON})?{WITH_PICTURES}[）)]?$",
     r"^[（(](?:作者|编辑|责任编辑|责编|来源|稿源|供稿|记者|通讯员|文[/／]图)[：: ].{1,40}[）)]$",
     r"^(?:微信)?扫[一码].{0,30}(?:分享|订阅|阅读|打开|关注|当前页|手机端).{0,20}$",
@@ -73,6 +77,10 @@ WHOLE_LINES = (
     rf"^时间[：:]\s*(?:{DAY})?\s*(?:来源|作者|点击|访问量|浏览|阅读).{{0,80}}$",
 )
 LINE = re.compile("|".join(f"(?:{one})" for one in WHOLE_LINES))
+EMPTY_LABEL = re.compile(
+    r"^.{0,4}(?:发布(?:时间|日期)|更新时间|(?:信息|新闻|文章|稿件)?来源|作者|(?:责任)?编辑|浏览(?:次数|量)?)[：:]$"
+)
+VALUE = re.compile(rf"^(?:{DAY}|[\u4e00-\u9fffA-Za-z]{{2,12}}|\d{{1,7}})$")
 BETTING = re.compile(
     r"投注|博彩|娱乐(?:城|场|平台|官网)|葡京|六合彩|时时彩|彩票(?:平台|官网|投注)|老虎机|百家乐|菠菜|金沙(?:城|娱乐)"
     r"|体育(?:平台|官网|投注)|棋牌|买球|真人(?:平台|视讯)"
@@ -101,6 +109,8 @@ def restore(traced: Traced) -> Traced:
         for found in re.finditer(r"[^\n]+\n?", text)
     ]
     gone = [debris(line) for _, _, line in lines]
+    for index in _values(lines, gone):
+        gone[index] = True
     for index in _tail(lines):
         gone[index] = True
     for index in _repeated(lines):
@@ -119,6 +129,18 @@ def debris(line: str) -> bool:
     return LINE.match(line) is not None or _is_advertisement(line)
 
 
+def _values(lines: list[tuple[int, int, str]], gone: list[bool]) -> Iterator[int]:
+    """发布时间: and its value on the next line that isn't empty."""
+    waiting = False
+    for index, (_, _, line) in enumerate(lines):
+        if gone[index]:
+            waiting = EMPTY_LABEL.match(line) is not None
+        elif line:
+            if waiting and VALUE.match(line):
+                yield index
+            waiting = False
+
+
 def _is_advertisement(line: str) -> bool:
     found = len(BETTING.findall(line))
     return found >= 3 or (found >= 2 and "。" not in line)
@@ -130,7 +152,7 @@ def _tail(lines: list[tuple[int, int, str]]) -> Iterator[int]:
     body = 0
     inside = False
     for index, (_, _, line) in enumerate(lines):
-        if TAIL.match(line) and len(line) <= SHORT and body >= 2:
+        if TAIL.match(line) and len(line) <= SHORT and body >= 1:
             inside = True
         elif inside and line and not (OF_THE_TAIL.match(line) or (len(line) <= SHORT and "。" not in line)):
             inside = False
