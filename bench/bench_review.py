@@ -1,6 +1,6 @@
 """How fast a 300-demand task breakdown is prepared: one press of `a`, and all certain ones with `A`.
 
-usage: python -m bench.bench_review [DEMANDS]      in a scratch database of its own, as bench.ledger
+usage: python -m bench.bench_review [DEMANDS]      in a scratch database of its own, as bench.bench_ledger
 """
 
 import sys
@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from bench.ledger import scratch, server
+from bench.bench_ledger import scratch, server
 
 PRESSES = 21
 UNITS = ("市财政局", "市发改委", "市自然资源和规划局", "县财政局", "县商务和投资促进局", "县人社局")

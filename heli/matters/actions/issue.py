@@ -44,7 +44,7 @@ def _issue(actor: Actor, matter: Matter) -> None:
     matter.number = f"{matter.programme.number_prefix}〔{year}〕{number}号"
     matter.number_key = year * 1_000_000 + number
     set_lights(matter)
-    due = f"时限{matter.due_on:%m月%d日}" if matter.due_on else matter.term_text or "长期"
+    due = f"时限{matter.due_on.month}月{matter.due_on.day}日" if matter.due_on else matter.term_text or "长期"
     notice = {"manner": MANNER_WORDS[manner], "title": matter.title[:60], "due": due}
     take_step(actor, matter, Verb.ISSUE, ready=ready, data={"number": matter.number}, notice=notice)
 

@@ -163,12 +163,13 @@ _LIVING = sorted(OPEN | {State.PREPARED})
 
 def inbox_count(actor: Actor, programme_id: int) -> int:
     """`inbox(...).number` without its rows, for the frame of every page."""
-    reasons = _waiting(actor, programme_id).values()
-    waiting = Matter.objects.filter(reduce(or_, reasons), programme_id=programme_id).order_by().count()
-    if is_clerk(actor, programme_id):
-        prepared = Matter.objects.filter(programme_id=programme_id, state=State.PREPARED)
+    reasons = reduce(or_, _waiting(actor, programme_id).values())
+    prepared, clerk = Q(state=State.PREPARED), is_clerk(actor, programme_id)
+    counted = Matter.objects.filter(reasons | prepared if clerk else reasons, programme_id=programme_id).order_by()
+    found = counted.aggregate(waiting=Count("pk", filter=~prepared), prepared=Count("pk", filter=prepared))
+    waiting: int = found["waiting"] + min(1, found["prepared"])
+    if clerk:
         unread = Directive.objects.filter(document__programme_id=programme_id, state=DirectiveState.OPEN)
-        waiting += prepared.exists()
         waiting += unread.order_by().values("document_id").distinct().count()
         waiting += _to_issue(programme_id).count()
     if may_sign_sheets(actor, programme_id):

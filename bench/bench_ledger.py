@@ -1,4 +1,4 @@
-"""How fast ledger and matter pages are: `python -m bench.ledger [matters]`, in a scratch database of its own.
+"""How fast ledger and matter pages are: `python -m bench.bench_ledger [matters]`, in a scratch database of its own.
 
 DATABASE_OWNER_URL names the server (its role may create databases); without it a private one is started.
 """
