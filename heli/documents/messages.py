@@ -16,5 +16,4 @@ REFUSALS: dict[str, str] = {
     "neighbour_decided": "下一条已经处理，不能合并。请先撤销那一条。",
     "too_far_apart": "两条要求在原文中相隔太远，不能合并。",
     "no_such_document": "找不到这份来文，请刷新后重选。",
-    "repeat_gone": "那条事项已经办结或撤回，不能再并入。请刷新后重选。",
 }

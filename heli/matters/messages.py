@@ -32,6 +32,7 @@ REFUSALS: dict[str, str] = {
     "no_title": "事项内容不能为空。",
     "twin_participant": "牵头单位不能同时是配合单位。",
     "not_a_day": "“{given}”不是日期。请按“2026-11-23”的样子填写。",
+    "repeat_gone": "那条事项已经办结或撤回，不能再并入。请刷新后重选。",
     "no_rows": "请至少选择一个单位。",
 }
 
