@@ -15,8 +15,13 @@ from heli.documents.isolation.readers import for_uploads
 from heli.matters.models import Attachment, ClosingRequest, Matter, Update
 
 LIMIT_BYTES = 20 * 1024 * 1024
-NEVER_KEPT = frozenset({Cause.SECRET, Cause.ENCRYPTED, Cause.ZIP_BOMB})
-"""A scan or a table has no text that can be read here, and is welcome as proof; these are not."""
+NEVER_KEPT = frozenset(
+    {Cause.SECRET, Cause.ENCRYPTED, Cause.ZIP_BOMB, Cause.TIMED_OUT, Cause.TOO_HEAVY, Cause.BROKE_DOWN}
+)
+"""A scan or a table has no text that can be read here, and is welcome as proof; these are not.
+
+A file whose reading was given up can't be cleared of secrecy markings, so it isn't kept either.
+"""
 
 
 @dataclass(frozen=True, slots=True)

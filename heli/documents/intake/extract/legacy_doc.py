@@ -69,8 +69,13 @@ def _refuse_locked(content: bytes) -> None:
         raise locked()
 
 
+def _memory() -> str | None:
+    """A folder in memory where there is one: whether the file is secret is known only after its conversion."""
+    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - its folder is made with mode 0700
+
+
 def _converted(program: str, content: bytes, suffix: str) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="heli-doc-") as folder:
+    with tempfile.TemporaryDirectory(prefix="heli-doc-", dir=_memory()) as folder:
         home = Path(folder)
         profile = home / "profile" / "user"
         profile.mkdir(parents=True)
