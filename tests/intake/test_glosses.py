@@ -55,3 +55,35 @@ def test_a_clean_text_is_not_touched() -> None:
         assert [(run.start, run.end, run.raw_start, run.raw_end) for run in restoration.offsets] == [
             (0, len(original), 0, len(original))
         ]
+
+
+def test_characters_that_both_scripts_share_are_glosses_as_well() -> None:
+    damaged = "新(xīn)区工(gōng)作(zuò)会议要求，能(néng)用(yòng)新(xīn)办法，工(gōng)作(zuò)要中(zhōng)用(yòng)。"
+    assert undone(damaged) == "新区工作会议要求，能用新办法，工作要中用。"
+
+
+def test_two_glosses_of_a_plain_character_that_is_never_left_out_come_from_a_machine() -> None:
+    assert undone("科学施工(gōng)，严禁带病施工(gōng)。") == "科学施工，严禁带病施工。"
+
+
+def test_one_gloss_on_a_common_converted_character_comes_from_a_machine() -> None:
+    assert undone("市委書記主持會議並講話(huà)。") == "市委書記主持會議並講話。"
+
+
+def test_a_help_with_a_rare_character_is_an_authors() -> None:
+    for text in ("请鳜(guì)鱼养殖户参加。", "亳(bó)州、盱(xū)眙两地要对接。", "孩子长(zhǎng)大了，长(cháng)江很长。"):
+        assert undone(text) == text
+
+
+def test_glosses_inside_names_and_real_parentheses_go_alone() -> None:
+    damaged = "各縣(xiàn)（市、區(qū)）要發(fā)展。（通訊員 李國強(qiáng) 王發(fā)）縣(xiàn)區(qū)會(huì)議"
+    assert undone(damaged) == "各縣（市、區）要發展。（通訊員 李國強 王發）縣區會議"
+
+
+def test_light_syllables_go_on_a_page_full_of_glosses() -> None:
+    assert undone(glossed("经济发展会议对门业进") + "什麼(me)，為什麼(me)").endswith("什麼，為什麼")
+
+
+def test_a_hong_kong_text_loses_its_glosses_and_keeps_its_script() -> None:
+    damaged = "區(qū)議會(huì)請運輸署跟進(jìn)，民政事務處會(huì)跟進(jìn)區(qū)內工程，運輸署會(huì)派員出席。"
+    assert restored(damaged)[0] == "區議會請運輸署跟進，民政事務處會跟進區內工程，運輸署會派員出席。"

@@ -14,6 +14,11 @@ from heli.documents.intake.restore.traced import Traced
         ("深入調研??h領導", "深入調研。縣領導"),
         ("抓緊整改?,F(xiàn)將有關事項", "抓緊整改。現將有關事項"),
         ("圓滿完成?;顒?dòng)期間，活動", "圓滿完成。活動期間，活動"),
+        ("規范化,確?h政府全體會議", "規范化,確保縣政府全體會議"),
+        ("位居?xùn)|北首位", "位居東北首位"),
+        ("雙橋?qū)懽謽恰⑥r(nóng)業", "雙橋寫字樓、農業"),
+        ("任務完成,F(xiàn)將有關情況通報", "任務完成。現將有關情況通報"),
+        ("涉及4個省，共7個?。▍^(qū))", "涉及4個省，共7個省（區)"),
     ],
 )
 def test_shifted_characters_are_put_back(damaged: str, original: str) -> None:

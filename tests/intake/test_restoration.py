@@ -69,3 +69,10 @@ def test_frame_lines_and_bylines_go_and_the_report_stays() -> None:
 def test_parentheses_that_an_author_wrote_at_a_lines_end_stay() -> None:
     text = "各部门要报送台账（含电子版）。\n由县财政局负责（县审计局配合）\n"
     assert frame.restore(Traced.of(text)).text == text
+
+
+def test_an_advertisement_in_the_slot_of_a_name_is_suspected() -> None:
+    text = "8月2日,金沙城中心_欧洲杯足球网-【投注官网平台】项目工作专题会召开。要抓紧落实。"
+    clean, restoration = restored(text)
+    assert clean == text
+    assert [one.text for one in restoration.suspects] == ["金沙城中心_欧洲杯足球网-【投注官网平台】"]

@@ -9,9 +9,8 @@ import unicodedata
 from collections import Counter
 from functools import cache
 
-from heli.documents.intake.extract.plain import FREQUENT
 from heli.documents.intake.restore.readings import readings, untoned
-from heli.documents.intake.restore.script import simplified_character, traditional_character
+from heli.documents.intake.restore.script import is_common, simplified_character, traditional_character
 from heli.documents.intake.restore.traced import Edit, Traced
 
 KIND = "gloss"
@@ -78,7 +77,7 @@ def _page_is_glossed(glossed: Counter[str], text: str) -> bool:
     converted = all(simplified_character(c) != c for c in glossed)
     if glossed.total() >= 2:
         return converted or (everywhere and max(glossed.values()) >= 2)
-    return converted and everywhere and all(simplified_character(c) in FREQUENT for c in glossed) and bool(glossed)
+    return converted and everywhere and all(map(is_common, glossed)) and bool(glossed)
 
 
 def _light_tones(found: list[re.Match[str]], many: bool, glossed: Counter[str], text: str) -> list[Edit]:

@@ -14,7 +14,7 @@ from functools import cache
 from heli.documents.intake.draft import Span, Suspect
 from heli.documents.intake.extract.plain import FREQUENT
 from heli.documents.intake.restore.readings import readings
-from heli.documents.intake.restore.script import simplified_character
+from heli.documents.intake.restore.script import is_common, simplified_character
 from heli.documents.intake.restore.traced import Edit, Traced
 
 KIND = "bytes"
@@ -277,11 +277,4 @@ def _familiar(character: str, text: str) -> float:
         return 1.0
     if character in text:
         return 0.9
-    return 0.7 if _is_common(character) else 0.0
-
-
-@cache
-def _is_common(character: str) -> bool:
-    """One of the 3,755 characters of the first level of GB 2312, in either script."""
-    pair = _pair(simplified_character(character))
-    return pair is not None and 0xB0 <= pair[0] <= 0xD7 and pair[1] >= 0xA1
+    return 0.7 if is_common(character) else 0.0

@@ -5,6 +5,7 @@ Never undone silently: whether the name is original can't be known from the text
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from heli.documents.intake.draft import Span, Suspect
 
@@ -14,18 +15,24 @@ FIXED = {"域": "域经济|域内|域发展|域", "直": "直有关|直各|直�
 WORDS_AROUND = re.compile(r"(?P<level>[县区镇市省])(?P<rest>域经济|域发展|直(?:有关|各|部门|机关|单位))")
 UNTOUCHED = re.compile(r"(?:全|市|省|抓|强|做强|壮大|发展)?(?P<word>(?P<level>[县镇市])域(?:经济)?)")
 LEAST = 2
+ADVERTISED = re.compile(
+    r"[\w\u4e00-\u9fff]{2,24}(?:[_\-—|·]{1,2}[\w\u4e00-\u9fff]{0,20})*[_\-—|]?[【\[][^】\]\n]{2,24}[】\]]"
+)
+BETTING = re.compile(r"投注|博彩|娱乐|娛樂|葡京|彩票|老虎机|百家乐|金沙|欧洲杯|歐洲杯|世界杯|体育官网|棋牌|买球")
+ADVERTISEMENT = "此处原是地名或单位名，疑被广告批量替换，原名不能还原，请对照原件补正。"
 
 
 def suspects(text: str) -> tuple[Suspect, ...]:
     """Places in the clean (simplified or traditional) text where a name stands in the slot of a level word."""
+    advertised = tuple(_advertised(text))
     name = _replaced_name(text)
     if name is None:
-        return ()
+        return advertised
     level = name[-1]
     proof = _proof(text, name)
     written = proof or ("县" if level != "县" else "区")
     reason = _reason(text, name, written, proof is not None)
-    found: list[Suspect] = []
+    found: list[Suspect] = list(advertised)
     for pattern, suggestion in _slots(name, written):
         for one in pattern.finditer(text):
             span = Span(one.start(), one.end())
@@ -33,6 +40,13 @@ def suspects(text: str) -> tuple[Suspect, ...]:
                 continue
             found.append(Suspect(span, one.group(), one.expand(suggestion), reason))
     return tuple(sorted(found, key=lambda one: one.span.start))
+
+
+def _advertised(text: str) -> Iterator[Suspect]:
+    """欧洲杯_某某网-【投注官网】 in the slot of a name: what stood there is gone."""
+    for found in ADVERTISED.finditer(text):
+        if BETTING.search(found.group()):
+            yield Suspect(Span(found.start(), found.end()), found.group(), None, ADVERTISEMENT)
 
 
 def _replaced_name(text: str) -> str | None:

@@ -48,6 +48,16 @@ def traditional_character(character: str) -> str:
     return converted if len(converted) == 1 else character
 
 
+@cache
+def is_common(character: str) -> bool:
+    """One of the 3,755 characters of the first level of GB 2312 (B0A1 to D7F9), in either script."""
+    try:
+        code = simplified_character(character).encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return len(code) == 2 and 0xB0 <= code[0] <= 0xD7
+
+
 def simplified(text: str) -> str:
     """The text in simplified script, of the very same length, so that offsets stay valid."""
     if text.isascii():
