@@ -11,13 +11,19 @@ from django.db.models import Count, Q
 from heli.directory.rules.actor import Actor
 from heli.directory.rules.verdict import require
 from heli.documents.intake.draft import DocumentKind
+from heli.documents.intake.picture import picture_of
+from heli.documents.intake.unreadable import Unreadable
+from heli.documents.isolation.readers import for_uploads
 from heli.documents.models import Directive, Document, Suspect
 from heli.documents.permissions import may_read
 from heli.documents.rules.basis import HIGHER_BASES, Basis, rests_firmly
 from heli.documents.rules.citing import cited_in, is_cited
 from heli.documents.rules.likeness import Likeness, anchors, likeness
+from heli.documents.rules.places import Box, Sheet, boxes, sheets
 from heli.documents.rules.states import CERTAIN, DirectiveState, SuspectDecision
 from heli.search.queries import sharing
+
+PDF = "application/pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,3 +310,39 @@ def alike(page: DocumentPage, only: Iterable[int]) -> dict[int, list[Alike]]:
         if lines:
             result[key] = sorted(lines, key=lambda line: line.likeness is not Likeness.SAME)
     return result
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The file as it looks: pages to be shown as pictures with boxes, or the sheets of a workbook."""
+
+    pages: int
+    boxes: dict[int, tuple[Box, ...]]
+    """By directive."""
+    sheets: tuple[Sheet, ...]
+    text: str
+
+
+def original_of(actor: Actor, page: DocumentPage) -> Original:
+    require(may_read(actor, page.programme_id))
+    places = sorted(
+        Document.objects.values_list("places", flat=True).get(pk=page.id), key=lambda p: (p["start"], p["end"])
+    )
+    return Original(
+        pages=max((p.get("page") or 0 for p in places), default=0) if page.media_type == PDF else 0,
+        boxes={d.id: boxes(places, d.start, d.end) for d in page.directives},
+        sheets=sheets(places),
+        text=page.text,
+    )
+
+
+def page_picture(actor: Actor, document_id: int, number: int) -> tuple[str, bytes]:
+    """A page of a PDF as PNG, drawn in a process of its own, and the file's digest. Raises DoesNotExist for others."""
+    d = Document.objects.only("programme_id", "media_type", "sha256", "file").get(pk=document_id, media_type=PDF)
+    require(may_read(actor, d.programme_id))
+    with d.file.open("rb") as kept:
+        content = kept.read()
+    try:
+        return d.sha256, for_uploads().call(picture_of, content, number)
+    except Unreadable as why:
+        raise Document.DoesNotExist from why

@@ -328,3 +328,32 @@ def test_a_decision_brings_the_card_that_follows_along(clerk: Client, document: 
     for one in (first, second):
         assert piece(fragment, "article", f"card-{one.pk}") == piece(page, "article", f"card-{one.pk}")
     assert f'id="form-{second.pk}"' in fragment
+
+
+def test_setting_aside_may_say_why_in_one_line(clerk: Client, document: Document) -> None:
+    one = directive(document, "战略投资者")
+    press(clerk, one, "aside")
+    answer = press(clerk, one, "why", reason="已由县里另行部署").content.decode()
+    assert 'value="已由县里另行部署"' in answer
+    assert acts(f"document:{document.pk}")[-1].verb == "give_reason"
+    press(clerk, one, "undo")
+    assert press(clerk, one, "why", reason="再说").status_code == 409
+
+
+def test_a_refused_card_asks_for_its_true_state(clerk: Client, document: Document) -> None:
+    one = directive(document, "县域发展资金")
+    press(clerk, one, "prepare")
+    second = signed_in("jingban2")
+    answer = press(second, one, "prepare")
+    assert answer.status_code == 409
+    assert f'"card": {one.pk}' in answer["HX-Trigger"]
+    fresh = second.get(address(one), {"fresh": 1}, headers=HTMX).content.decode()
+    assert 'data-state="taken"' in fresh
+    assert "<b>1</b> 条已列入拟办" in fresh
+
+
+def test_what_restoration_changed_is_listed_by_kind(cast: Cast) -> None:
+    damaged = "示范县召(zhào)開(kāi)座談(tán)會(huì)。趙明要求,市財(cái)政局要籌(chóu)措資(zī)金。"
+    made = receive(cast.clerk, cast.programme, content=damaged.encode(), filename="注音.txt")
+    page = signed_in("jingban").get(f"/documents/{made}/?changes=1").content.decode()
+    assert "<del>(kāi)</del>" in page

@@ -26,6 +26,24 @@ def set_aside(actor: Actor, directive_id: int, *, reason: str = "") -> None:
 
 
 @transaction.atomic
+def give_reason(actor: Actor, directive_id: int, reason: str) -> None:
+    """Why a demand was set aside, said afterwards or said better; empty takes the words away."""
+    directive = locked(directive_id)
+    require(may_review(actor, directive.document.programme_id))
+    _check_state(directive, DirectiveState.SET_ASIDE, DirectiveState.SET_ASIDE)
+    before, directive.reason = directive.reason, reason[:300]
+    directive.save(update_fields=["reason"])
+    record(
+        chain=f"document:{directive.document_id}",
+        at=actor.at,
+        actor_id=actor.person_id,
+        actor_name=actor.name,
+        verb="give_reason",
+        data={"directive": directive.pk, "before": before, "reason": directive.reason},
+    )
+
+
+@transaction.atomic
 def take_up_again(actor: Actor, directive_id: int) -> None:
     """Undoes a setting aside."""
     _move(actor, directive_id, DirectiveState.SET_ASIDE, DirectiveState.OPEN, "")

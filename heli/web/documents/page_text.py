@@ -4,7 +4,7 @@ Offsets are code points of the document's text, as everywhere.
 """
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -77,6 +77,41 @@ CHANGE_WORDS: dict[str, Promise] = {
     "paging": _("去掉页码和断字"),
     "evaded": _("还原被替代的字"),
 }
+
+
+MOST_SAMPLES = 40
+LONGEST_SAMPLE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGroup:
+    """One kind of restoration: what stood there, what stands there now, how often."""
+
+    word: str
+    count: int
+    samples: tuple[tuple[str, str, int], ...]
+    more: int
+
+
+def change_groups(page: DocumentPage) -> list[ChangeGroup]:
+    found: dict[str, Counter[tuple[str, str]]] = {}
+    for one in page.changes:
+        pair = (_sample(one.get("before", "")), _sample(one.get("after", "")))
+        found.setdefault(one["kind"], Counter())[pair] += 1
+    return [
+        ChangeGroup(
+            str(change_word(kind)),
+            sum(pairs.values()),
+            tuple((before, after, times) for (before, after), times in pairs.most_common(MOST_SAMPLES)),
+            max(len(pairs) - MOST_SAMPLES, 0),
+        )
+        for kind, pairs in sorted(found.items())
+    ]
+
+
+def _sample(words: object) -> str:
+    flat = " ".join(str(words).split())
+    return flat if len(flat) <= LONGEST_SAMPLE else f"{flat[:LONGEST_SAMPLE]}…"
 
 
 def change_word(kind: str) -> Promise:

@@ -8,10 +8,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import trigger_client_event
 
 from heli.directory.actions import add_organization
 from heli.directory.rules.verdict import Refusal, Refused, require
-from heli.documents.actions.directives import set_aside, take_up_again
+from heli.documents.actions.directives import give_reason, set_aside, take_up_again
 from heli.documents.permissions import may_review
 from heli.documents.rules.states import DirectiveState
 from heli.matters.actions.prepare import keep_draft, prepare, prepare_certain, prepare_rows, withdraw_directive
@@ -21,12 +22,14 @@ from heli.matters.rules.values import Values
 from heli.programmes.queries import region_ids
 from heli.web.documents.forms import follow, values_of
 from heli.web.documents.screen import CardView, Screen, choices, screen
-from heli.web.documents.speaking import speaks
-from heli.web.shell.answers import tell
+from heli.web.documents.speaking import speaks, words
+from heli.web.shell.answers import refused, tell
 from heli.web.shell.requests import Request
 
 PAGE = "documents/review.html"
 CHANGED = "documents/changed.html"
+DECIDED = frozenset({"directive_taken", "directive_not_open"})
+"""Refusals that say that the card shows an older state."""
 
 
 def shown(
@@ -108,7 +111,10 @@ def card(request: Request, document_id: int, directive_id: int) -> HttpResponse:
     view = seen.view(directive_id)
     if view is None:
         raise Http404
-    return render(request, "documents/card.html", context_of(request, seen) | {"view": view})
+    context = context_of(request, seen) | {"view": view}
+    if "fresh" in request.GET:
+        return render(request, CHANGED, context | {"following": None, "touched": seen.touched(view)})
+    return render(request, "documents/card.html", context)
 
 
 def on_card(act: Callable[[Request, Screen, CardView], HttpResponse]) -> Callable[..., HttpResponse]:
@@ -122,7 +128,12 @@ def on_card(act: Callable[[Request, Screen, CardView], HttpResponse]) -> Callabl
         found = seen.view(directive_id)
         if found is None:
             raise Http404
-        return act(request, seen, found)
+        try:
+            return act(request, seen, found)
+        except Refused as why:
+            if why.refusal.code not in DECIDED:
+                raise
+            return trigger_client_event(refused(request, words(why.refusal)), "heli:stale", {"card": directive_id})
 
     return view
 
@@ -207,6 +218,13 @@ def put_aside(request: Request, seen: Screen, view: CardView) -> HttpResponse:
     _typed(request, seen, view)
     set_aside(request.actor, view.id)
     return changed(request, seen.page.id, view.id, opened=False, proposer=seen.proposer)
+
+
+@on_card
+def say_why(request: Request, seen: Screen, view: CardView) -> HttpResponse:
+    """Why a demand was not taken up: one line, or none."""
+    give_reason(request.actor, view.id, " ".join(request.POST.get("reason", "").split()))
+    return changed(request, seen.page.id, view.id, opened=True, proposer=seen.proposer)
 
 
 @on_card

@@ -11,6 +11,7 @@ from heli.directory.rules.actor import Actor
 from heli.directory.rules.levels import POST_ROLE_WORDS, PostRole
 from heli.documents.permissions import may_review
 from heli.documents.queries import (
+    PDF,
     BasisLine,
     DirectiveLine,
     DocumentPage,
@@ -29,7 +30,7 @@ from heli.matters.rules.kinds import CATEGORY_WORDS, KINDS, SUBTYPE_WORDS, URGEN
 from heli.matters.rules.lifecycle import STATE_WORDS, State
 from heli.matters.rules.manner import MANNER_WORDS
 from heli.web.documents.forms import SUBTYPES, TERM_WORDS, needs_confirmer
-from heli.web.documents.page_text import Paragraph, change_word, paragraphs
+from heli.web.documents.page_text import ChangeGroup, Paragraph, change_groups, change_word, paragraphs
 
 SHOWS: dict[str, Promise] = {
     "all": _("全部"),
@@ -142,6 +143,11 @@ class Screen:
         return DOCUMENT_KIND_WORDS[self.page.kind]
 
     @property
+    def has_sight(self) -> bool:
+        """The original can be shown beside the text: a PDF's pages, a workbook's cells."""
+        return self.page.media_type == PDF or "spreadsheet" in self.page.media_type or "excel" in self.page.media_type
+
+    @property
     def heading(self) -> list[tuple[str, str, str]]:
         """Lines of the red head and the imprint: name, word, what stands there."""
         return [(str(line), word, self.page.heading.get(line, "")) for line, word in LINE_WORDS.items()]
@@ -182,6 +188,10 @@ class Screen:
     @property
     def changed_places(self) -> int:
         return sum(int(one["count"]) for one in self.page.operations)
+
+    @property
+    def change_groups(self) -> list[ChangeGroup]:
+        return change_groups(self.page)
 
     @property
     def operations(self) -> list[tuple[Promise, int]]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from heli.web.documents import decisions, listing, parting, review
+from heli.web.documents import decisions, listing, original, parting, review
 
 DOCUMENT = "documents/<int:document_id>/"
 CARD = f"{DOCUMENT}cards/<int:directive_id>/"
@@ -10,6 +10,8 @@ urlpatterns = [
     path("documents/bring-in/", listing.bring_in, name="bring_in"),
     path(DOCUMENT, review.review, name="document"),
     path(f"{DOCUMENT}original/", listing.original, name="document_original"),
+    path(f"{DOCUMENT}sight/", original.view, name="original_view"),
+    path(f"{DOCUMENT}pages/<int:number>.png", original.picture, name="page_picture"),
     path(f"{DOCUMENT}certain/", review.all_certain, name="prepare_certain"),
     path(f"{DOCUMENT}suspects/", decisions.decide, name="decide_suspects"),
     path(f"{DOCUMENT}basis/", decisions.correct_basis, name="correct_basis"),
@@ -27,6 +29,7 @@ urlpatterns = [
     path(f"{CARD}cuts/", parting.preview, name="preview_split"),
     path(f"{CARD}split/", parting.split_card, name="split_card"),
     path(f"{CARD}merge/", parting.merge_card, name="merge_card"),
+    path(f"{CARD}why/", review.say_why, name="say_why"),
     path(f"{CARD}undo/", review.undo, name="undo_card"),
     path(f"{CARD}unit/", review.new_unit, name="new_unit"),
 ]

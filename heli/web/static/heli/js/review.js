@@ -12,7 +12,7 @@
 
   // --- the pair
   function bringIntoView(side, element, share) {
-    if (!side || !element) return;
+    if (!side || !element || !seen(element)) return;
     var box = side.getBoundingClientRect();
     var place = element.getBoundingClientRect();
     var inside = place.top >= box.top + 24 && place.bottom <= box.bottom - 24;
@@ -97,6 +97,19 @@
     var card = event.target.closest && event.target.closest(".draft[aria-current='true'][data-state='open']");
     var next = card && event.detail.verb === "post" && nextOpen(card);
     if (next && next.dataset.openFrom && !next.querySelector(".draft-form")) event.detail.parameters.next = next.dataset.card;
+  });
+  // Somebody else was first: the card shows how things stand, with the words that say so.
+  document.addEventListener("heli:stale", function (event) {
+    var card = cardOf(event.detail.card);
+    if (!card) return;
+    window.setTimeout(function () {
+      var slot = card.querySelector("[data-refusal-slot]");
+      var said = slot && slot.cloneNode(true);
+      window.htmx.ajax("GET", card.dataset.openFrom + "?fresh=1", { source: card, target: card, swap: "outerHTML" }).then(function () {
+        var fresh = cardOf(event.detail.card);
+        if (fresh && said) fresh.append(said);
+      });
+    }, 60);
   });
   function settle(card, request) {
     if (!request || request.verb === "get") {
