@@ -253,7 +253,8 @@ class SentenceReader:
             return
         if self._agent_and_verb(start, end, words):
             return
-        if words.endswith("的") and end - start <= 24:
+        put_first = words.endswith("的") or (words.startswith(("将", "把")) and bool(MATTER.match(words)))
+        if put_first and end - start <= LONGEST_TOPIC:
             self._flush()
             self.front = start
             return

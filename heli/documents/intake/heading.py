@@ -26,6 +26,9 @@ ISSUER_LINE = re.compile(
 )
 
 
+LONGEST_SIGNATURE, LONGEST_BESIDE = 40, 24
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     title: str | None
@@ -63,16 +66,26 @@ def _issuer(plain: str) -> str | None:
 
 
 def _issued_on(plain: str, operations: Sequence[Operation]) -> date | None:
+    signed = _signed_on(plain)
+    if signed:
+        return signed
     lines = [line.strip() for line in plain.rstrip().split("\n") if line.strip()]
-    for line in reversed(lines[-4:]):
-        found = FULL_DATE.search(line)
-        if found and len(line) <= 40 and len(line) - len(found.group()) <= 24:
-            return full_date(found.group(), When())
     published = [operation.before for operation in operations if operation.kind == "frame"]
     for line in [*(line for line in lines[:4] if len(line) <= 60), *published]:
         day = _day_in(line)
         if day:
             return day
+    return None
+
+
+def _signed_on(plain: str) -> date | None:
+    """The day under the text, beside little else: not the next meeting's."""
+    lines = [line.strip() for line in plain.rstrip().split("\n") if line.strip()]
+    for line in reversed(lines[-4:]):
+        found = FULL_DATE.search(line)
+        short = found and len(line) <= LONGEST_SIGNATURE and len(line) - len(found.group()) <= LONGEST_BESIDE
+        if found and short and "下次" not in line:
+            return full_date(found.group(), When())
     return None
 
 
@@ -96,12 +109,15 @@ def _first_day(head: str, year: int | None) -> date | None:
 
 
 def time_of(plain: str, heading: Heading, reference: date | None, calendar: Calendar | None) -> When:
-    """The year of dates written without one: from the first full date in the body, the only year said, the day of
-    issue, or the reference the caller gives, in this order."""
+    """The year of dates written without one: from the day it was signed, the first full date in the body, the day of
+    issue, the only year said, or the reference the caller gives, in this order."""
     body = [day for found in FULL_DATE.finditer(plain[:400]) if (day := full_date(found.group(), When()))]
     years = {int(found["y"] or found["n"]) for found in YEAR_SAID.finditer(plain)}
     year: int | None = None
-    if body:
+    signed = _signed_on(plain)
+    if signed:
+        year = signed.year
+    elif body:
         year = body[0].year
     elif heading.issued_on:
         year = heading.issued_on.year

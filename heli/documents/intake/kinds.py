@@ -31,7 +31,7 @@ LABELS = re.compile(r"(?:责任|牵头|配合)(?:单位|部门|领导|人)[：:]
 # 各乡镇、县直有关部门： at the head, and somebody is told something: a letter, whatever its title says.
 ADDRESSED = re.compile(
     r"^[ 　]*(?:各|[市县区省州][直属]|[市县区省州]政府各|全[市县区省]各)[^，。；：\n]{1,60}"
-    r"(?:[，、][^。；：\n]{2,60}){0,6}：[ 　]*$",
+    r"(?:[，、][^，、。；：\n]{1,60}){0,30}：[ 　]*$",
     re.MULTILINE,
 )
 DEMANDING = re.compile(

@@ -15,6 +15,7 @@ from heli.documents.intake.meeting_words import (
     CHAIR_LABEL,
     CHAIR_PASSIVE,
     DATED,
+    DATELINE,
     GROUP,
     HELD,
     LED,
@@ -120,9 +121,11 @@ class MeetingReader:
         places += [bracketed.span("date")] if bracketed else []
         places += list(self._dated_sentences())
         for start, end in places:
-            found = DATED.search(self.plain, start, end)
-            if found:
-                return self._deadline(found)
+            dates = list(DATED.finditer(self.plain, start, end))
+            # 某网5月19日讯 5月15日，…: the report's own day comes before the meeting's.
+            later = [one for one in dates if not DATELINE.match(self.plain, one.end())]
+            if dates:
+                return self._deadline((later or dates)[0])
         return None
 
     def _dated_sentences(self) -> Iterator[tuple[int, int]]:
@@ -246,7 +249,7 @@ class MeetingReader:
             item = words[at:to]
             if at and words[at - 1] in "，；":
                 pending = ()
-            bare = re.sub(r"^(?:同志|和|及)|[（(][^）)]{1,16}[）)]$", "", item)
+            bare = re.sub(r"^(?:同志|和|及)|(?:同志)?(?:全程)?$|[（(][^）)]{1,16}[）)]$", "", item)
             person = (titled_name(bare) or _of_a_unit(bare)) if len(item) <= 40 else None
             if not person and TITLE_ONLY.search(item) and group_start is None:
                 pending = (*pending, self.text[start + at : start + to])
