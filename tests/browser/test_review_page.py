@@ -9,11 +9,16 @@ from pytest_django.live_server_helper import LiveServer
 
 from heli.documents.actions.receive import receive
 from heli.documents.models import Directive, Document, Suspect
+from heli.documents.queries import document_page
+from heli.matters.actions.prepare import prepare
 from heli.matters.models import Matter
+from heli.matters.queries.proposals import cards
 from heli.matters.rules.lifecycle import State
 from tests.browser.conftest import AXE
 from tests.cast import PASSWORD, Cast, set_stage
+from tests.intake.test_formats_pdf import typeset
 from tests.web.test_documents import REPORT
+from tests.web.test_review_original import PAGES
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -138,6 +143,59 @@ def test_marking_counts_code_points_beyond_a_rare_character_and_an_accepted_corr
     page.get_by_role("button", name="标为要求").locator("visible=true").first.click()
     expect(page.locator(".draft[aria-current='true']")).to_contain_text("同志也来了")
     assert Directive.objects.filter(text="同志也来了").count() == 1
+
+
+def test_one_key_cuts_a_demand_and_one_joins_it_again(page: Page) -> None:
+    page.locator(".draft-title", has_text="用地难").click()
+    expect(page.locator(".draft[aria-current='true'] .draft-form")).to_be_visible()
+    page.keyboard.press("s")
+    expect(page.locator(".cut-half").last).to_have_text("强化瓶颈突破")
+    page.keyboard.press("Enter")
+    expect(page.locator(".draft")).to_have_count(5)
+    expect(page.locator(".draft[aria-current='true'] textarea[name=title]")).to_have_value("努力破解用地难、融资难")
+    expect(page.locator(".draft-number")).to_have_text(["1", "2", "3", "4", "5"])
+    page.keyboard.press("m")
+    expect(page.locator(".draft")).to_have_count(4)
+    expect(page.locator(".draft-number")).to_have_text(["1", "2", "3", "4"])
+
+
+def test_a_click_in_the_text_says_where_to_cut(page: Page) -> None:
+    page.locator("[data-band]", has_text="用地难").first.click()
+    expect(page.locator(".draft[aria-current='true'] .draft-form")).to_be_visible()
+    page.evaluate(
+        """() => {
+          const bands = Array.from(document.querySelectorAll("[data-band]"));
+          const band = bands.find((one) => one.textContent.includes("用地难"));
+          const node = band.firstChild;
+          window.getSelection().collapse(node, node.data.indexOf("融资难"));
+          band.click();
+        }"""
+    )
+    page.keyboard.press("s")
+    expect(page.locator(".cut:has(:checked) .cut-half")).to_have_text(["要努力破解用地难", "融资难，强化瓶颈突破"])
+    page.keyboard.press("Escape")
+    expect(page.locator(".split-form")).to_have_count(0)
+
+
+def test_a_card_that_somebody_else_prepared_shows_how_things_stand(page: Page, cast: Cast, document: Document) -> None:
+    seen = cards(cast.second_clerk, document_page(cast.second_clerk, document.pk))[0]
+    prepare(cast.second_clerk, seen.directive.id, seen.values)
+    page.keyboard.press("a")
+    first = page.locator(f"#card-{seen.directive.id}")
+    expect(first).to_have_attribute("data-state", "taken")
+    expect(first.locator(".refusal")).to_contain_text("冯大暑列入拟办")
+
+
+def test_the_original_takes_the_place_of_the_text(page: Page, cast: Cast) -> None:
+    made = receive(cast.clerk, cast.programme, content=typeset(PAGES), filename="分解.pdf")
+    page.goto(page.url.rsplit("/documents/", 1)[0] + f"/documents/{made}/")
+    page.keyboard.press("o")
+    expect(page.locator(".sight img").first).to_be_visible()
+    expect(page.locator("#paper")).to_be_hidden()
+    current = page.locator(".draft[aria-current='true']").get_attribute("data-card")
+    expect(page.locator(f"rect.is-current[data-box='{current}']").first).to_be_visible()
+    page.keyboard.press("o")
+    expect(page.locator("#paper")).to_be_visible()
 
 
 def test_a_filter_shows_its_cards_alone(page: Page) -> None:
