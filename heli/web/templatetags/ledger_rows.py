@@ -34,6 +34,7 @@ ROW = """<tr data-row="{id}">
 <td class="c-help"><div>{help_needed}</div></td>
 </tr>"""
 LEAD = '{}<br><span class="quiet">{}</span>'
+UNCHANGED = '{}<span class="quiet">{}</span>'
 QUIET = '<span class="quiet">{}</span>'
 NO_LIGHT = '<span class="quiet"><span class="only-wide">—</span><span class="only-narrow">{}</span></span>'
 
@@ -55,7 +56,7 @@ def ledger_row(row: LedgerRow, today: date) -> SafeString:
         due=short_day(row.due_on, today) if row.due_on else format_html(QUIET, term),
         lamp=format_html(NO_LIGHT, state) if row.light is Light.NONE else light(row.light),
         state=state,
-        progress=format_html(QUIET, _("（无变化）")) if row.no_change else row.progress,
+        progress=format_html(UNCHANGED, row.progress, _("（无变化）")) if row.no_change else row.progress,
         problems=row.problems,
         next_steps=row.next_steps,
         help_needed=row.help_needed,
