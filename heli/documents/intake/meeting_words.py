@@ -69,7 +69,7 @@ UNIT_ITEM = re.compile(
 # 副市长甲、乙、丙 are three deputy mayors; 市长甲、乙 are not two mayors.
 SHAREABLE = re.compile(r"(?:领导|常委|委员|成员|同志|代表|助理|调研员|巡视员|专家|副[\u4e00-\u9fff]{1,3})$")
 TITLE_ONLY = re.compile(
-    r"(?:书记|[市县区镇乡]长|主任|常委|部长|局长|主席|秘书长|院长|检察长|政委|司令员|党[组委]成员|党委委员|组长|会长)$"
+    r"(?:书记|[市县区镇乡]长|主任|常委|部长|局长|主席|秘书长|院长|检察长|政委|司令员|党[组委]成员|党委委员)$"
 )
 REPORTER = re.compile(r"记者|通讯员|实习生|编辑|摄影|报道|作者")
 GROUP = re.compile(
