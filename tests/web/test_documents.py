@@ -22,7 +22,7 @@ REPORT = """示范县县域经济发展座谈会召开
 
 def signed_in(login: str) -> Client:
     client = Client()
-    client.force_login(Account.objects.get(login=login), "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(Account.objects.get(login=login))
     return client
 
 

@@ -19,7 +19,7 @@ def no_login_limits_left_over(settings: Settings) -> None:
 
 def signed_in(login: str) -> Client:
     client = Client()
-    client.force_login(Account.objects.get(login=login), "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(Account.objects.get(login=login))
     return client
 
 

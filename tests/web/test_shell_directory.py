@@ -8,7 +8,7 @@ from tests.cast import Cast
 
 def client_of(login: str) -> Client:
     client = Client()
-    client.force_login(Account.objects.get(login=login), "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(Account.objects.get(login=login))
     return client
 
 

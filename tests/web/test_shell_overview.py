@@ -25,7 +25,7 @@ LOGINS = ["jingban", "zhuren", "lingdao", "danwei", "lianluo", "peihe", "xianfag
 
 def client_of(login: str) -> Client:
     client = Client()
-    client.force_login(Account.objects.get(login=login), "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(Account.objects.get(login=login))
     return client
 
 

@@ -34,7 +34,7 @@ def clients(cast: Cast) -> list[Client]:
     clients = []
     for login in ("jingban", "zhuren", "lianluo", "shenji", "guanli"):
         client = Client()
-        client.force_login(Account.objects.get(login=login), "allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(Account.objects.get(login=login))
         clients.append(client)
     return clients
 

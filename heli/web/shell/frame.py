@@ -7,7 +7,6 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
 
-from heli.overview.queries.inbox import inbox_count
 from heli.programmes.queries import programme_names
 from heli.web.shell.requests import ProgrammeChoice, Request
 
@@ -40,13 +39,10 @@ def theme_of(request: HttpRequest) -> str:
 
 
 def build(request: Request) -> None:
-    """Sets the programme looked at, and for whole pages the number of things that wait."""
+    """Sets the programme looked at; the number of things that wait comes by itself, when the page stands."""
     request.programmes = tuple(ProgrammeChoice(*choice) for choice in programme_names(request.actor))
     chosen = request.session.get(SESSION_KEY)
     request.programme = next(
         (p for p in request.programmes if p.id == chosen), request.programmes[0] if request.programmes else None
     )
     request.programme_id = request.programme.id if request.programme else 0
-    request.waiting = 0
-    if not request.htmx and request.programme:
-        request.waiting = inbox_count(request.actor, request.programme.id)

@@ -23,7 +23,5 @@ class Request(HttpRequest):
     htmx: HtmxDetails
     programmes: tuple[ProgrammeChoice, ...]
     programme: ProgrammeChoice | None
-    waiting: int
-    """How many things wait for the actor; 0 for fragments, which don't show it."""
     programme_id: int
     """The programme being looked at; 0 where the actor belongs to none."""

@@ -103,4 +103,4 @@ def switch_language(request: HttpRequest) -> HttpResponse:
 def waiting(request: Request) -> HttpResponse:
     """The number beside 待办, fetched again after something was done on the page."""
     number = inbox_count(request.actor, request.programme_id) if request.programme else 0
-    return render(request, "shell/waiting.html", {"inbox_number": number})
+    return render(request, "shell/waiting.html", {"inbox_number": number, "inbox_known": True})
