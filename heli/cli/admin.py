@@ -5,34 +5,21 @@ from pathlib import Path
 
 import click
 
+from heli.cli.database import find_database
+
 
 @click.command(help="开通一个管理员账号。密码由系统生成并显示一次，首次登录须更换；--ask 则自己输入。")
 @click.argument("login")
 @click.option("--ask", is_flag=True, help="自己输入密码。")
 @click.option("--data", envvar="HELI_DATA", type=click.Path(path_type=Path), help="数据文件夹（HELI_DATA）。")
 def admin(login: str, ask: bool, data: Path | None) -> None:
-    _find_database(data)
+    find_database(data)
     os.environ["HELI_POOL"] = "0"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heli.config.settings")
     import django
 
     django.setup()
     open_administrator(login, _typed() if ask else None)
-
-
-def _find_database(data: Path | None) -> None:
-    """The private database of a running `heli run`, where no address is given."""
-    if os.environ.get("DATABASE_URL"):
-        return
-    from heli.cli.run import default_data
-    from heli.private_postgres.folders import running
-
-    folder = (data or default_data()).expanduser().resolve()
-    found = running(folder)
-    if found is None or not found.database:
-        raise click.ClickException(f"{folder} 上的合力没有运行。请先在另一个窗口执行 heli run，再执行本命令。")
-    os.environ["DATABASE_URL"] = found.database
-    os.environ["HELI_DATA"] = str(folder)
 
 
 def _typed() -> str:

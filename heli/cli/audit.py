@@ -1,12 +1,18 @@
 """`heli audit verify`: proves the chains and seals."""
 
 import os
+from pathlib import Path
 
 import click
 
+from heli.cli.database import find_database
+
 
 @click.group(help="审计链。")
-def audit() -> None:
+@click.option("--data", envvar="HELI_DATA", type=click.Path(path_type=Path), help="数据文件夹（HELI_DATA）。")
+def audit(data: Path | None) -> None:
+    find_database(data)
+    os.environ["HELI_POOL"] = "0"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heli.config.settings")
     import django
 
