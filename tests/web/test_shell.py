@@ -61,6 +61,15 @@ def test_a_demo_account_is_refused_off_this_machine(cast: Cast, client: Client, 
     assert sign_in(client, "jingban") == "/"
 
 
+def test_a_demo_accounts_session_ends_where_others_can_reach_it(cast: Cast, settings: Settings) -> None:
+    del cast
+    client = signed_in("jingban")
+    Account.objects.filter(login="jingban").update(is_demo=True)
+    assert client.get("/me/").status_code == 200
+    settings.LOOPBACK = False
+    assert client.get("/me/").headers["Location"].startswith("/account/login/")
+
+
 def test_demo_accounts_are_named_on_the_sign_in_page_of_this_machine_only(
     cast: Cast, client: Client, settings: Settings
 ) -> None:

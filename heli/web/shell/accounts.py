@@ -13,11 +13,16 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
-    """Finds the account of a session together with its person: every page asks for both."""
+    """Finds the account of a session together with its person: every page asks for both.
+
+    A session that a demo account began on this machine ends where others can reach it.
+    """
 
     def get_user(self, user_id: int) -> AbstractBaseUser | None:
         account = get_user_model()._default_manager.select_related("person").filter(pk=user_id).first()
-        return account if account is not None and self.user_can_authenticate(account) else None
+        if account is None or not self.user_can_authenticate(account):
+            return None
+        return None if account.is_demo and not settings.LOOPBACK else account
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
