@@ -78,7 +78,7 @@ def fuzz(readers: Readers, kind: str, seconds: float, first_seed: int) -> int:
 
 
 def keep(kind: str, name: str, content: bytes) -> Path:
-    folder = Path(tempfile.gettempdir()) / "heli-crashers"
+    folder = Path(tempfile.gettempdir()) / f"heli-crashers-{os.getuid()}"
     folder.mkdir(exist_ok=True)
     path = folder / f"{kind}-{hashlib.sha256(content).hexdigest()[:8]}{Path(name).suffix}"
     path.write_bytes(content)
@@ -101,7 +101,7 @@ def character_count(name: str, content: bytes) -> int:
 @pytest.mark.timeout(180)
 @pytest.mark.parametrize("kind", MAKERS)
 def test_a_damaged_file_is_read_or_refused_in_time(readers: Readers, kind: str) -> None:
-    fuzz(readers, kind, SHORT_SECONDS, int(time.time()) if GIVEN else 0)
+    fuzz(readers, kind, SHORT_SECONDS, 0)  # the same files each time: what is new is sought by the long run
 
 
 @pytest.mark.long

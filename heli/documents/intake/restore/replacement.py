@@ -15,9 +15,8 @@ FIXED = {"域": "域经济|域内|域发展|域", "直": "直有关|直各|直�
 WORDS_AROUND = re.compile(r"(?P<level>[县区镇市省])(?P<rest>域经济|域发展|直(?:有关|各|部门|机关|单位))")
 UNTOUCHED = re.compile(r"(?:全|市|省|抓|强|做强|壮大|发展)?(?P<word>(?P<level>[县镇市])域(?:经济)?)")
 LEAST = 2
-ADVERTISED = re.compile(
-    r"[\w\u4e00-\u9fff]{2,24}(?:[_\-—|·]{1,2}[\w\u4e00-\u9fff]{0,20})*[_\-—|]?[【\[][^】\]\n]{2,24}[】\]]"
-)
+# Possessive and counted throughout: a run of marks has many readings, and none of them may be tried twice.
+ADVERTISED = re.compile(r"[^\W_]{2,24}+(?:[_\-—|·]{1,2}+[^\W_]{0,20}+){0,5}+[【\[][^】\]\n]{2,24}[】\]]")
 BETTING = re.compile(r"投注|博彩|娱乐|娛樂|葡京|彩票|老虎机|百家乐|金沙|欧洲杯|歐洲杯|世界杯|体育官网|棋牌|买球")
 ADVERTISEMENT = "此处原是地名或单位名，疑被广告批量替换，原名不能还原，请对照原件补正。"
 
